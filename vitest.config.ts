@@ -1,0 +1,29 @@
+/** Two projects: `unit` (part of `npm run check`) and `slow` (real Chromium, real processes, the built product). */
+import { defineConfig } from "vitest/config";
+
+const slow = ["test/e2e/**", "test/electron/**", "test/renderer/parts/**", "test/**/*.slow.test.ts"];
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./test/support/closing-line.ts"],
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: slow,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "slow",
+          include: slow.map((glob) => (glob.endsWith("/**") ? `${glob}/*.test.{ts,tsx}` : glob)),
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          globalSetup: ["test/support/build.ts"],
+        },
+      },
+    ],
+  },
+});
