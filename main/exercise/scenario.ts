@@ -89,7 +89,12 @@ export interface Language<S = unknown> {
   /** What a learner writes for the part. */
   answer(text: string): Parsed<S[]>;
   format(steps: S[]): string;
+  /** A deck's block as the learner's editor shows it (wire text: with its empty line). Absent: as written, without the last newline. */
+  shown?(block: string): string;
 }
 
-/** One thing that happens in a run. */
+/**
+ * One thing that happens in a run: a line of `steps` with its block. `value` is the whole line in the host's language,
+ * an S[] of its `Language<S>` (for wire-text: WireStep[]), and is given to `Running.step` as it is.
+ */
 export type Step = { kind: "host"; host: string; text: string; value: unknown } | { kind: "clock"; text: string; forwardMs: number } | { kind: "learner"; text: string };
