@@ -66,7 +66,9 @@ export interface Card {
   id: CardId;
   /** "" where the entry has one card; else the sibling's stable key. */
   part: string;
+  /** What stands between the heading and `***` (or the list, table or exercise); "" where the heading is the whole question. For rows: the filled template. Never holds the heading. */
   question: Markdown;
+  /** What stands below, without its citation. For live, choice, order, match, type and cloze it explains; it may be "". */
   answer: Markdown;
   body: CardBody;
   /** Hash of everything that is asked and accepted; changes when the card changes. */
