@@ -106,6 +106,8 @@ export interface Message {
   summary: string;
   /** A few words beside the arrow: "1,482 B content". */
   detail: string;
+  /** Texts worth standing beside the arrow where there is room: `Range: bytes=0-99`. */
+  notes?: string[];
   range: StreamRange;
   /** The record it was decrypted from. */
   inside: number | null;
