@@ -25,3 +25,4 @@ export interface App {
 }
 
 export declare function createApp(options: AppOptions): Promise<App>;
+export { Problem } from "./study/problem.ts";
