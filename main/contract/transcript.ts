@@ -108,6 +108,9 @@ export interface Message {
   detail: string;
   /** Texts worth standing beside the arrow where there is room: `Range: bytes=0-99`. */
   notes?: string[];
+  /** Never arrived; sent again. Only where the wire is simulated or recorded. */
+  lost?: true;
+  resent?: true;
   range: StreamRange;
   /** The record it was decrypted from. */
   inside: number | null;
