@@ -1,6 +1,6 @@
 /** What one message from a renderer may be. Checked before the contract library sees it, so that nothing malformed reaches its queues. */
 
-/** Longest message, in UTF-16 units: room for the longest answer (`maxAnswerLength`) with every character escaped as \uHHHH. */
+/** Longest message, in UTF-16 units (over the socket also in bytes): room for the longest answer (`maxAnswerLength`) with every character escaped as \uHHHH. */
 export const maxMessageLength = 6_100_000;
 /** Calls of one connection that may be under way at once, event streams among them. */
 export const maxCallsAtOnce = 64;

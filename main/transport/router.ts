@@ -86,11 +86,11 @@ function invalidInput(error: unknown, procedure: string): AppProblem | null {
   };
 }
 
-function isStream(value: unknown): value is AsyncGenerator<unknown> {
+function isStream(value: unknown): value is AsyncGenerator {
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 }
 
-async function* stream(source: AsyncGenerator<unknown>, problemOf: (error: unknown) => unknown, finish: () => void): AsyncGenerator<unknown> {
+async function* stream(source: AsyncGenerator, problemOf: (error: unknown) => unknown, finish: () => void): AsyncGenerator {
   try {
     yield* source;
   } catch (error) {
