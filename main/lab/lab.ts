@@ -1,6 +1,9 @@
 /** The lab as the app sees it: sessions whose runs happen in a worker. */
 import type { ActResult, Answer, Transcript, Verdict } from "../contract/index.ts";
 import type { Prepared } from "../exercise/prepare.ts";
+import { runLimits, type RunLimits } from "./limits.ts";
+import { openPool } from "./pool.ts";
+import { openSession } from "./session.ts";
 
 export interface Lab {
   /** Opens a session for one showing. Nothing starts before the first attempt. */
@@ -11,7 +14,10 @@ export interface Lab {
 }
 
 export interface LabSession {
-  /** One attempt: drive, dissect, judge. Never rejects for what a learner wrote; a fault of ours is outcome "error". */
+  /**
+   * One attempt: drive, dissect, judge. Never rejects for what a learner wrote; a fault of ours is outcome "error".
+   * Rejects with the signal's reason when it is aborted: the attempt does not count.
+   */
   attempt(answer: Answer, signal: AbortSignal): Promise<RunResult>;
   /** Starts the scenario again with the same values. */
   reset(): Promise<void>;
@@ -24,5 +30,36 @@ export interface RunResult {
   readAs: ActResult["readAs"];
   /** False where a stepwise session goes on. */
   finished: boolean;
+  /** Live choice: each option's own run, in the file's order; empty otherwise. `transcript` is then the one of the first option chosen. */
+  options: OptionRun[];
+  /** True where a stepwise session on real sockets had to start again (its worker was lost): earlier steps are gone. */
+  restarted: boolean;
   elapsedMs: number;
+  /** Where the time went, in ms. */
+  parts: { driveMs: number; dissectMs: number; judgeMs: number };
+}
+
+export interface OptionRun {
+  index: number;
+  verdict: Verdict;
+  transcript: Transcript;
+}
+
+export interface LabOptions {
+  /** Worker threads at most; they start when needed. */
+  workers?: number;
+  limits?: Partial<RunLimits>;
+  /** What this machine can't do, as its hosts probed it. */
+  unavailable?: { need: string; reason: string }[];
+}
+
+export function createLab(options: LabOptions = {}): Lab {
+  const limits = { ...runLimits, ...options.limits };
+  const missing = options.unavailable ?? [];
+  const pool = openPool(options.workers ?? 1, limits);
+  return {
+    open: (prepared) => openSession(pool, prepared, missing),
+    unavailable: () => missing,
+    close: () => pool.close(),
+  };
 }

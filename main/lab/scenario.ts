@@ -48,4 +48,10 @@ export interface Env {
   listen(at: LabAddress, accept: (socket: TappedSocket) => void): Promise<void>;
   /** Opens a tapped connection from a host to a lab address. Rejects with a `DialRefused` where nothing listens. */
   dial(from: HostName, to: LabAddress): Promise<TappedSocket>;
+  /** Counts as work in progress until it settles: the run is not at rest meanwhile. */
+  working<T>(work: Promise<T>): Promise<T>;
+  /** Resolves when nothing more happens by itself; the predicate on which steps end. Rejects when `signal` is aborted. */
+  settled(signal: AbortSignal): Promise<void>;
+  /** Other authorities (`127.0.0.1:8080`) that stand for a host where real programs may connect. */
+  authorities(host: HostName): string[];
 }
