@@ -1,4 +1,7 @@
 /** The one explicit list of scenarios and answer languages. A test fails when a file of scenarios/ or languages/ is missing here. */
+import { agent } from "./languages/agent.ts";
+import { formFields } from "./languages/form-fields.ts";
+import { wireText } from "./languages/wire-text.ts";
 import type { Language, ScenarioEntry } from "./scenario.ts";
 import { httpOrigin } from "./scenarios/http-origin.ts";
 
@@ -8,7 +11,7 @@ export interface Catalogue {
 }
 
 const scenarios: ScenarioEntry[] = [httpOrigin];
-const languages: Language[] = [];
+const languages: Language[] = [wireText, agent, formFields];
 
 export const catalogue: Catalogue = makeCatalogue(scenarios, languages);
 

@@ -97,4 +97,7 @@ export interface Language<S = unknown> {
  * One thing that happens in a run: a line of `steps` with its block. `value` is the whole line in the host's language,
  * an S[] of its `Language<S>` (for wire-text: WireStep[]), and is given to `Running.step` as it is.
  */
-export type Step = { kind: "host"; host: string; text: string; value: unknown } | { kind: "clock"; text: string; forwardMs: number } | { kind: "learner"; text: string };
+export type Step =
+  | { kind: "host"; host: string; text: string; value: unknown }
+  | { kind: "clock"; text: string; forwardMs: number }
+  | { kind: "learner"; text: string };
