@@ -1,11 +1,12 @@
 /** From recorded bytes to messages. Which dissectors there are is said here and nowhere else. */
 import type { Field, LimitHit, Message, Micros, StepRecord, TranscriptEvent } from "../contract/index.ts";
 import { bytesProtocol } from "./bytes/bytes.ts";
+import { http1 } from "./http1/http1.ts";
 import { conversations, seenAt, type Capture, type Conversation } from "./capture.ts";
 import type { Piece, Protocol } from "./protocol.ts";
 
 /** The first that claims a conversation reads it; the last claims all. */
-export const protocols: readonly Protocol[] = [bytesProtocol];
+export const protocols: readonly Protocol[] = [http1, bytesProtocol];
 
 /** Most messages of one run; more are left out and named in `limits`. */
 export const maxMessages = 10_000;

@@ -1,11 +1,13 @@
 /** The fallback: bytes that no dissector reads. A turn of one side is a message; so is each datagram and frame. */
 import type { Field } from "../../contract/index.ts";
-import type { Conversation, Stream } from "../capture.ts";
+import type { Conversation } from "../capture.ts";
 import { count } from "../quantity.ts";
 import { finding, type Finding, type Piece, type Protocol } from "../protocol.ts";
 
 export const bytesFindings = {
   "no-dissector": { level: "note", text: "No dissector knows this conversation; these are its bytes.", source: "RFC 9293 §3.9.1" },
+  upgraded: { level: "note", text: "After 101 the connection speaks another protocol.", source: "RFC 9110 §7.8" },
+  tunnel: { level: "note", text: "After a 2xx response to CONNECT the connection is a tunnel.", source: "RFC 9110 §9.3.6" },
 } as const satisfies Record<string, Finding>;
 
 export const bytesProtocol: Protocol = {
@@ -17,38 +19,27 @@ export const bytesProtocol: Protocol = {
 };
 
 /** Opaque pieces from the given offsets on: on a stream one for each turn of one side, else one for each chunk. */
-export function turns(conversation: Conversation, from: readonly [number, number], reason: string): Piece[] {
+/** Opaque pieces from the given offsets on: on a stream one for each turn of one side, else one for each chunk. */
+export function turns(conversation: Conversation, from: readonly [number, number], reason: keyof typeof bytesFindings): Piece[] {
   const marks = ([0, 1] as const).flatMap((stream) => conversation.streams[stream].marks.map((mark) => ({ stream, ...mark })));
   marks.sort((a, b) => a.at - b.at || a.stream - b.stream || a.end - b.end);
-  const pieces: Piece[] = [];
-  const reached = [...from] as [number, number];
-  let last: Piece | undefined;
+  const ranges: { stream: 0 | 1; from: number; to: number }[] = [];
+  const reached: [number, number] = [...from];
   for (const mark of marks) {
     const start = reached[mark.stream];
     if (mark.end <= start) continue;
+    const last = ranges.at(-1);
     if (last?.stream === mark.stream && conversation.flow.transport === "tcp") last.to = mark.end;
-    else
-      pieces.push(
-        (last = {
-          stream: mark.stream,
-          from: start,
-          to: mark.end,
-          protocol: "bytes",
-          summary: "",
-          detail: "",
-          notes: [],
-          request: null,
-          value: { kind: "opaque", reason, bytes: new Uint8Array() },
-        }),
-      );
+    else ranges.push({ stream: mark.stream, from: start, to: mark.end });
     reached[mark.stream] = mark.end;
   }
-  return pieces.map((piece) => opaque(conversation.streams[piece.stream], piece.stream, piece.from, piece.to, reason));
+  return ranges.map((range) => opaque(conversation, range.stream, range.from, range.to, "bytes", reason));
 }
 
-export function opaque(stream: Stream, index: 0 | 1, from: number, to: number, reason: string): Piece {
-  const value = { kind: "opaque", reason, bytes: stream.bytes.slice(from, to) } as const;
-  return { stream: index, from, to, protocol: "bytes", summary: count(to - from, "B"), detail: "", notes: [], request: null, value };
+/** A piece that is shown as bytes. `reason` is a finding of `protocol`. */
+export function opaque(conversation: Conversation, stream: 0 | 1, from: number, to: number, protocol: string, reason: string): Piece {
+  const bytes = conversation.streams[stream].bytes.slice(from, to);
+  return { stream, from, to, protocol, summary: count(to - from, "B"), detail: "", notes: [], request: null, value: { kind: "opaque", reason, bytes } };
 }
 
 export function opaqueFields(findings: Readonly<Record<string, Finding>>, reason: string, bytes: Uint8Array): Field[] {
