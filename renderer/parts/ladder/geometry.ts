@@ -1,0 +1,61 @@
+/** Where things stand in a ladder of a given width. In CSS pixels; the diagram is laid out anew for its width, never scaled. */
+
+/** Right edge of the times. */
+export const timeEndPx = 68;
+export const headHeightPx = 46;
+export const slopePx = 8;
+/** Width of one character of JetBrains Mono at 12px and 11px, with the ladder's tracking. */
+const labelCharacterPx = 7.1;
+const detailCharacterPx = 6.6;
+const gapPx = 14;
+/** Below this width, notes beside the label go first, then the label is cut. */
+const narrowPx = 720;
+
+export interface Geometry {
+  widthPx: number;
+  /** x of each lane. */
+  lanes: number[];
+}
+
+export function geometryOf(widthPx: number, laneCount: number, longestDetail: number): Geometry {
+  const left = timeEndPx + 48;
+  const wanted = longestDetail * detailCharacterPx + gapPx + 8;
+  const right = Math.min(Math.max(wanted, 64), widthPx < narrowPx ? 112 : 164);
+  const span = Math.max(widthPx - left - right, 80);
+  const lanes = laneCount < 2 ? [left + span / 2] : Array.from({ length: laneCount }, (_, lane) => Math.round(left + (span * lane) / (laneCount - 1)));
+  return { widthPx, lanes };
+}
+
+/** The parts of a label that fit between two lanes: notes are dropped from the last, then the label is cut. */
+export function fitLabel(tag: string, label: string, notes: readonly string[], spanPx: number): { label: string; notes: string[] } {
+  const room = Math.floor((spanPx - 24) / labelCharacterPx) - (tag === "" ? 0 : tag.length + 1);
+  const shown: string[] = [];
+  let used = label.length;
+  for (const note of notes) {
+    if (used + 2 + note.length > room) break;
+    used += 2 + note.length;
+    shown.push(note);
+  }
+  return { label: cut(label, room), notes: shown };
+}
+
+/** A detail stands outside the last lane where it fits there and its message touches that lane; else below the arrow. */
+export function placeOfDetail(detail: string, geometry: Geometry, from: number, to: number): "none" | "outside" | "below" {
+  if (detail === "") return "none";
+  const last = geometry.lanes.length - 1;
+  const room = geometry.widthPx - geometry.lanes[last]! - gapPx;
+  return Math.max(from, to) === last && detail.length * detailCharacterPx <= room ? "outside" : "below";
+}
+
+export function cut(text: string, characters: number): string {
+  const most = Math.max(characters, 1);
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+/** Width of a fold's sentence, for the dashes on both sides of it. */
+export function foldWidthPx(text: string): number {
+  let width = 26;
+  // Han characters are about twice as wide as Latin ones at the same size.
+  for (const character of text) width += character.codePointAt(0)! > 0x2e7f ? 12 : 6.1;
+  return width;
+}
