@@ -54,9 +54,8 @@ export interface LabOptions {
 }
 
 export function createLab(options: LabOptions = {}): Lab {
-  const limits = { ...runLimits, ...options.limits };
   const missing = options.unavailable ?? [];
-  const pool = openPool(options.workers ?? 1, limits);
+  const pool = openPool(options.workers ?? 1, { ...runLimits, ...options.limits });
   return {
     open: (prepared) => openSession(pool, prepared, missing),
     unavailable: () => missing,

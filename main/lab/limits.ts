@@ -1,4 +1,4 @@
-/** What one run may use. Beyond any of these it stops, and the transcript says which limit was hit. */
+/** What one run may use. Beyond any of these it stops, and the transcript says which limit was hit. (Messages: wire/dissect.ts.) */
 
 export interface RunLimits {
   /** Real time of one attempt while steps are in progress, in ms. */
@@ -8,24 +8,21 @@ export interface RunLimits {
   connections: number;
   /** Writes and reads that the capture keeps. */
   chunks: number;
-  /** Messages in the dissected transcript. */
-  messages: number;
 }
 
-export const runLimits: RunLimits = { timeMs: 10_000, bytes: 16 * 1024 * 1024, connections: 200, chunks: 20_000, messages: 5_000 };
+export const runLimits: RunLimits = { timeMs: 10_000, bytes: 16 * 1024 * 1024, connections: 200, chunks: 20_000 };
 
-/** Longest `@pause`, and `clock` jump of one step. */
-export const maxPauseMs = 2_000;
-export const maxForwardMs = 400 * 86_400_000;
 /** Timers that one run may have waiting. */
 export const maxLabTimers = 1_000;
-/** Beyond the run's own time: how long the worker may take to stop, dissect and judge before it is ended. */
+/** Beyond the run's own time: how long a worker may take to stop, dissect and judge before it is ended. */
 export const judgeTimeMs = 3_000;
+/** How long a worker may take to let go of a cancelled run before it is ended. */
+export const cancelGraceMs = 250;
 /** A worker is replaced after this many runs, so that nothing can pile up in it. */
 export const runsPerWorker = 2_000;
 /** An idle stepwise session stops after this. */
 export const idleSessionMs = 30 * 60_000;
-/** Sessions that one worker keeps running at once. */
+/** Sessions that one worker keeps running at once; the one that was idle longest goes first. */
 export const maxKeptSessions = 8;
 
 export class LimitReached extends Error {

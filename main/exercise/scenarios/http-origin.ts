@@ -67,6 +67,8 @@ export const httpOrigin: ScenarioEntry = {
     user: { type: "string", summary: "User name that /private accepts." },
     password: { type: "string", summary: "Password that /private accepts." },
     note: { type: "int", summary: "Number of the one note that exists: /notes/N." },
+    revision: { type: "int", summary: "Revision of /wiki when the run starts." },
+    start: { type: "int", summary: "Lab time when the run starts, in milliseconds since 1970; always a full second, later than `after`." },
     lock: { type: "string", summary: "Lock token (a urn:uuid URI) that holds /dav/locked.txt." },
   },
   facts: {
@@ -86,7 +88,7 @@ export const httpOrigin: ScenarioEntry = {
       name: "/video",
       does: "GET, HEAD: `size` bytes, Accept-Ranges; one range 206 with Content-Range, several 206 multipart/byteranges, none satisfiable 416; If-Range with lab.etag.",
     },
-    { name: "/moved /found /see-other /temporary /permanent", does: "Any method: 301, 302, 303, 307, 308 with Location: /landing." },
+    { name: "/moved /found /see-other /temporary /permanent", does: "Any method: 301, 302, 303, 307, 308 with Location: /landing. /loop: 302 to itself." },
     { name: "/landing", does: "Any method: 200, text that names the method, the Content-Type and the content it got." },
     { name: "/choices", does: "GET: 300 with two representations in a list and Link fields." },
     { name: "/subscribe", does: "POST: 303 to /subscribe/thanks, which answers GET with 200." },
@@ -98,7 +100,7 @@ export const httpOrigin: ScenarioEntry = {
     { name: "/clear-form", does: "POST: 205 without content." },
     { name: "/private", does: '401 + WWW-Authenticate: Basic realm="archive" without valid credentials (lab.user, lab.password), 200 with them.' },
     { name: "/admin", does: "403 with or without credentials. /hidden: exists and says 404 to everyone." },
-    { name: "/premium", does: "402." },
+    { name: "/premium", does: "402. /portal: 511, as a network's login page says it." },
     { name: "/gone", does: "410. Any path not named here: 404." },
     { name: "/read-only", does: "GET, HEAD; others 405 + Allow: GET, HEAD, OPTIONS." },
     { name: "/report", does: "GET: application/json or text/csv by Accept with q-values, Vary: Accept; nothing acceptable 406 with a list." },
@@ -119,7 +121,7 @@ export const httpOrigin: ScenarioEntry = {
     { name: "/maintenance", does: "503 + Retry-After: retryAfter." },
     { name: "/fails", does: "500 without a stack trace. /unfinished: closes in the middle of its content." },
     { name: "/restricted", does: '451 with Link rel="blocked-by".' },
-    { name: "/coffee", does: "418 (unused code, joke of RFC 2324)." },
+    { name: "/coffee", does: "418 (unused code, joke of RFC 2324). /extended: 510 (RFC 2774, historic). /transformed: 203, as a transforming gateway says it." },
     {
       name: "/chat",
       does: "Upgrade: websocket, version 13, key: 101 with Sec-WebSocket-Accept; wrong version 426 + Sec-WebSocket-Version: 13; no Upgrade 426 + Upgrade: websocket.",
@@ -129,7 +131,7 @@ export const httpOrigin: ScenarioEntry = {
     { name: "/feed", does: "GET with A-IM: feed and a known If-None-Match: 226 + IM: feed; else 200." },
     {
       name: "/dav/",
-      does: "PROPFIND 207. /dav/locked.txt: PUT, DELETE without the lock token (If: (<lock>)) 423. MKCOL without parent 409, COPY with a failed member 207. PROPPATCH of a protected property: 207 with 403 and 424 inside. /dav/full: PUT beyond quota 507. /dav/loop with Depth: infinity 508.",
+      does: "PROPFIND 207. /dav/locked.txt: PUT, DELETE without the lock token (If: (<lock>)) 423. MKCOL without parent 409, COPY with a failed member 207. PROPPATCH of a protected property: 207 with 403 and 424 inside. /dav/full: PUT beyond quota 507. /dav/loop with Depth: infinity 508, /dav/bindings 207 with 208 inside.",
     },
     { name: "/variants", does: "GET: 506, a variant list that names itself." },
     {
@@ -154,6 +156,8 @@ export const httpOrigin: ScenarioEntry = {
       user: random.pick(words),
       password: `${random.pick(words)}-${random.between(10, 99)}`,
       note: random.between(2, 98),
+      revision: random.between(3, 40),
+      start: modifiedAt + random.between(2, 40) * 86_400_000,
       lock: `urn:uuid:${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-a${random.hex(3)}-${random.hex(12)}`,
     };
   },
