@@ -1,0 +1,112 @@
+/** The blocks of a file under their `##` headings, and one such heading -> cards. */
+import type { CardKind, Citation } from "../contract/index.ts";
+import type { Catalogue } from "../exercise/catalogue.ts";
+import { firstLineOf, type CardDraft, type EntryBody } from "./body.ts";
+import { looksLikeCitation, readCitations } from "./citations.ts";
+import { readHeading, withoutCode, type Heading } from "./heading.ts";
+import { kinds } from "./kinds.ts";
+import { taskList } from "./kinds/choice.ts";
+import { exerciseBlock } from "./kinds/live.ts";
+import { plainText, type Block } from "./markdown.ts";
+import type { Range, Source } from "./source.ts";
+
+/** One `##` heading with what stands under it. */
+export interface RawEntry extends Range {
+  heading: Heading;
+  section: string;
+  blocks: Block[];
+  /** An error was found in it. */
+  broken: boolean;
+}
+
+export function splitEntries(source: Source, blocks: readonly Block[]): RawEntry[] {
+  const entries: RawEntry[] = [];
+  let section = "";
+  let current: RawEntry | null = null;
+  for (const block of blocks) {
+    const errors = source.errors;
+    if (block.name === "ATXHeading1") {
+      current = null;
+      section = source.text
+        .slice(block.from, block.to)
+        .replace(/^ {0,3}#[ \t]*/, "")
+        .trim();
+      refuseAttributes(source, block);
+    } else if (block.name === "ATXHeading2") {
+      current = { from: block.from, to: block.to, heading: readHeading(source, block), section, blocks: [], broken: source.errors > errors };
+      entries.push(current);
+    } else {
+      if (block.name.startsWith("SetextHeading")) source.report("setext-heading", block);
+      if (block.name.startsWith("ATXHeading")) refuseAttributes(source, block);
+      if (current === null) continue;
+      current.blocks.push(block);
+      current.to = block.to;
+      current.broken ||= source.errors > errors || block.unclosed === true;
+    }
+  }
+  return entries;
+}
+
+function refuseAttributes(source: Source, block: Block): void {
+  if (/\{[#.][^{}]*\}[ \t]*$/.test(withoutCode(source.text.slice(block.from, block.to)))) source.report("attributes-elsewhere", block);
+}
+
+/** What a heading and its blocks are, before a kind reads them. */
+export function readBody(
+  source: Source,
+  catalogue: Catalogue,
+  { heading, blocks }: RawEntry,
+  defaultSource: string,
+): { body: EntryBody; citations: Citation[] } {
+  const citation = findCitation(source, blocks, defaultSource);
+  const kept = blocks.filter((block) => block !== citation?.block);
+  const split = findSplit(source, kept);
+  const body = { source, catalogue, heading, blocks: kept.filter((_, index) => index !== split), split };
+  return { body, citations: citation?.citations ?? (defaultSource === "" ? [] : readCitations(defaultSource, "")!) };
+}
+
+/** The kind that the heading names or the blocks show. */
+export function kindOf(body: EntryBody): CardKind {
+  const { heading, source } = body;
+  const exercise = exerciseBlock(body);
+  if (heading.kind === null) return exercise !== null ? "live" : taskList(body) !== null ? "choice" : "recall";
+  if (exercise !== null) source.report("kind-conflict", heading, { kind: heading.kind, other: "an exercise" });
+  return heading.kind;
+}
+
+/** The cards of an entry as its kind reads them. Attributes that mean nothing to the kind are reported; `also` names those of translations. */
+export function readCards(body: EntryBody, kind: CardKind, also: readonly string[] = []): CardDraft[] {
+  const known = [...kinds[kind].values, ...also];
+  for (const [key, value] of body.heading.values) {
+    const range = { from: value.from - key.length - 1, to: value.to };
+    if (!known.includes(key))
+      body.source.report("unknown-attribute", range, { key, kind: kind === "recall" ? "this kind" : `\`${kind}\``, known: ["tags", ...known].join(", ") });
+  }
+  return kinds[kind].read(body);
+}
+
+/** The last quote whose text is only sources. */
+function findCitation(source: Source, blocks: readonly Block[], defaultSource: string): { block: Block; citations: Citation[] } | null {
+  for (let index = blocks.length - 1; index >= 0; index -= 1) {
+    const block = blocks[index]!;
+    if (block.name !== "Blockquote") continue;
+    const text = plainText(block, source.text);
+    const citations = readCitations(text, defaultSource);
+    if (citations !== null) return { block, citations };
+    if (looksLikeCitation(text)) source.report("bad-citation", block);
+  }
+  return null;
+}
+
+/** The first `***`; further ones and other rules are reported. */
+function findSplit(source: Source, blocks: readonly Block[]): number | null {
+  let split: number | null = null;
+  for (const [index, block] of blocks.entries()) {
+    if (block.name !== "HorizontalRule") continue;
+    const text = source.text.slice(block.from, block.to).replace(/\s/g, "");
+    if (!/^\*+$/.test(text)) source.report("break-not-stars", firstLineOf(source, block), { text });
+    else if (split === null) split = index;
+    else source.report("second-split", firstLineOf(source, block));
+  }
+  return split;
+}

@@ -1,0 +1,218 @@
+/**
+ * YAML as decks use it: every scalar a string (failsafe schema), no aliases, anchors or tags, and each character of a
+ * value traced back to its place in the file.
+ */
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Pair, type Scalar } from "yaml";
+import type { DiagnosticCode } from "./diagnostics.ts";
+import type { Range, Source } from "./source.ts";
+
+export interface YamlText extends Range {
+  value: string;
+  /** Place in the file of the character at an offset of `value`; the end of the value is its own length. */
+  at(offset: number): number;
+}
+export type YamlValue = { kind: "text"; text: YamlText } | { kind: "list"; items: YamlText[] } | { kind: "map"; entries: Map<string, YamlText> };
+export type YamlKind = YamlValue["kind"];
+
+export interface YamlEntry {
+  key: Range;
+  value: YamlValue;
+}
+
+/** What stands wrong is reported by the names that the caller gives: the front matter has other words than an exercise. */
+export interface YamlWords {
+  syntax: DiagnosticCode;
+  notMap: DiagnosticCode;
+  unknownKey: DiagnosticCode;
+  wrongKind: Record<YamlKind, DiagnosticCode>;
+}
+
+/**
+ * The top-level map of `range`. Keys outside `shapes` and values of another kind are reported and left out; null where nothing can be read.
+ * `known` fills the message.
+ */
+export function readYaml(source: Source, range: Range, shapes: Readonly<Record<string, readonly YamlKind[]>>, words: YamlWords): Map<string, YamlEntry> | null {
+  const reader = new Reader(source, range, words);
+  const contents = reader.parse();
+  if (contents === undefined) return null;
+  if (!isMap(contents)) {
+    source.report(words.notMap, firstLine(source.text, range));
+    return null;
+  }
+  reader.refuse(contents);
+  const entries = new Map<string, YamlEntry>();
+  for (const [name, key, node] of reader.pairs(contents.items as Pair[])) {
+    const kinds = Object.hasOwn(shapes, name) ? shapes[name]! : null;
+    if (kinds === null) source.report(words.unknownKey, key, { key: name, known: Object.keys(shapes).join(", ") });
+    else {
+      const value = reader.value(name, key, node, kinds);
+      if (value !== null) entries.set(name, { key, value });
+    }
+  }
+  return entries;
+}
+
+class Reader {
+  readonly #source: Source;
+  readonly #range: Range;
+  readonly #words: YamlWords;
+
+  constructor(source: Source, range: Range, words: YamlWords) {
+    this.#source = source;
+    this.#range = range;
+    this.#words = words;
+  }
+
+  /** Undefined where it is not YAML (reported). */
+  parse(): Node | null | undefined {
+    const text = this.#source.text.slice(this.#range.from, this.#range.to);
+    try {
+      const options = { schema: "failsafe", keepSourceTokens: true, prettyErrors: false, logLevel: "silent", uniqueKeys: false } as const;
+      const document = parseDocument<Node, false>(text, options);
+      const [error] = document.errors;
+      if (error === undefined) return document.contents;
+      const [from, to] = error.pos;
+      this.#source.report(this.#words.syntax, this.#shift(Math.min(from, text.length), Math.min(to, text.length)), { reason: sentence(error.message) });
+    } catch (thrown) {
+      // The library is recursive: thousands of nested brackets exhaust the stack.
+      if (!(thrown instanceof RangeError)) throw thrown;
+      this.#source.report(this.#words.syntax, firstLine(this.#source.text, this.#range), { reason: "it is nested too deeply." });
+    }
+    return undefined;
+  }
+
+  /** Name, place and value of each pair; a key that stands twice is reported and its second value dropped. */
+  *pairs(items: readonly Pair[]): Generator<[string, Range, Node | null]> {
+    const seen = new Set<string>();
+    for (const { key, value } of items) {
+      const node = key as Node | null;
+      const place = this.#place(node);
+      const name = isScalar(node) ? String(node.value) : "?";
+      if (node !== null) this.refuse(node);
+      if (seen.has(name)) this.#source.report("yaml-duplicate-key", place, { key: name });
+      else yield [name, place, value as Node | null];
+      seen.add(name);
+    }
+  }
+
+  value(name: string, key: Range, node: Node | null, kinds: readonly YamlKind[]): YamlValue | null {
+    if (node === null) return kinds.includes("text") ? { kind: "text", text: emptyText(key.to) } : this.#wrong(name, key, kinds);
+    if (!this.refuse(node)) return null;
+    if (kinds.includes("text") && isScalar(node)) return { kind: "text", text: this.#text(node) };
+    if (kinds.includes("list") && isSeq(node)) {
+      const items = (node.items as Node[]).map((item) => this.#item(name, item, key));
+      return items.includes(null) ? null : { kind: "list", items: items as YamlText[] };
+    }
+    if (kinds.includes("map") && isMap(node)) {
+      const entries = new Map<string, YamlText>();
+      for (const [inner, innerKey, item] of this.pairs(node.items as Pair[])) {
+        const text = this.#item(inner, item, innerKey);
+        if (text === null) return null;
+        entries.set(inner, text);
+      }
+      return { kind: "map", entries };
+    }
+    return this.#wrong(name, this.#place(node), kinds);
+  }
+
+  /** Reports aliases, anchors and tags; false where there was one. */
+  refuse(node: Node): boolean {
+    const place = this.#place(node);
+    if (isAlias(node)) this.#source.report("yaml-alias", place);
+    else if (node.anchor !== undefined) this.#source.report("yaml-anchor", place, { name: node.anchor });
+    else if (node.tag !== undefined) this.#source.report("yaml-tag", place, { tag: node.tag });
+    else return true;
+    return false;
+  }
+
+  #item(name: string, node: Node | null, key: Range): YamlText | null {
+    if (node === null) return emptyText(key.to);
+    if (!this.refuse(node)) return null;
+    if (isScalar(node)) return this.#text(node);
+    this.#wrong(name, this.#place(node), ["text"]);
+    return null;
+  }
+
+  #wrong(name: string, place: Range, kinds: readonly YamlKind[]): null {
+    this.#source.report(this.#words.wrongKind[kinds[0]!], place, { key: name });
+    return null;
+  }
+
+  #text(node: Scalar): YamlText {
+    const value = typeof node.value === "string" ? node.value : "";
+    const token = node.srcToken as { type?: string; source?: string } | undefined;
+    const [start, end] = node.range!;
+    const raw = token?.source ?? "";
+    const from = this.#range.from + (token?.type === "block-scalar" ? end - raw.length : start);
+    let offsets: number[] | null = null;
+    const at = (offset: number) => {
+      offsets ??=
+        token?.type === "block-scalar" && node.type === "BLOCK_LITERAL" ? literalOffsets(value, raw) : alignedOffsets(value, raw, node.type === "QUOTE_DOUBLE");
+      return from + (offsets[Math.max(0, Math.min(offset, value.length))] ?? raw.length);
+    };
+    return { value, from, to: from + raw.length, at };
+  }
+
+  #place(node: Node | null): Range {
+    const range = node?.range;
+    return range === null || range === undefined ? firstLine(this.#source.text, this.#range) : this.#shift(range[0], range[1]);
+  }
+
+  #shift(from: number, to: number): Range {
+    return { from: this.#range.from + from, to: Math.max(this.#range.from + from, this.#range.from + to) };
+  }
+}
+
+/** A literal block: each line of the value is a line of the source without the indentation of the block. */
+function literalOffsets(value: string, raw: string): number[] {
+  const lines = raw.split("\n");
+  const indents = lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)![0].length);
+  const first = value.split("\n").find((line) => line.trim() !== "") ?? "";
+  const indent = (indents[0] ?? 0) - /^ */.exec(first)![0].length;
+  const offsets: number[] = [];
+  let lineStart = 0;
+  for (const [index, line] of value.split("\n").entries()) {
+    const source = lines[index] ?? "";
+    const skipped = Math.min(indent, source.length);
+    for (let column = 0; column <= line.length; column += 1) offsets.push(Math.min(lineStart + skipped + column, raw.length));
+    lineStart += source.length + 1;
+  }
+  return offsets;
+}
+
+/** Flow and folded scalars: white space is folded and escapes are read, all else stands in the same order. */
+function alignedOffsets(value: string, raw: string, escapes: boolean): number[] {
+  const offsets: number[] = [];
+  let at = /^["']/.test(raw) ? 1 : 0;
+  for (const character of value.split("")) {
+    if (escapes && raw[at] === "\\") {
+      offsets.push(at);
+      at += /^\\(?:x..|u.{4}|U.{8}|[\s\S])/.exec(raw.slice(at, at + 10))![0].length;
+      continue;
+    }
+    if (/\s/.test(character)) {
+      offsets.push(at);
+      while (at < raw.length && /\s/.test(raw[at]!)) at += 1;
+      continue;
+    }
+    while (at < raw.length && raw[at] !== character && /\s/.test(raw[at]!)) at += 1;
+    offsets.push(at);
+    at += raw[at] === "'" && raw[at + 1] === "'" && raw.startsWith("'") ? 2 : 1;
+  }
+  offsets.push(Math.min(at, raw.length));
+  return offsets;
+}
+
+function emptyText(offset: number): YamlText {
+  return { value: "", from: offset, to: offset, at: () => offset };
+}
+
+function firstLine(text: string, range: Range): Range {
+  const end = text.indexOf("\n", range.from);
+  return { from: range.from, to: end === -1 || end > range.to ? range.to : end };
+}
+
+function sentence(message: string): string {
+  const line = message.split("\n")[0]!.trim();
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
