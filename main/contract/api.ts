@@ -6,9 +6,12 @@ type Outputs = InferContractRouterOutputs<Contract>;
 // oxlint-disable-next-line typescript/no-explicit-any -- a procedure of any output and errors
 type InputOf<Procedure> = Procedure extends ContractProcedure<infer Input extends Schema<unknown, unknown>, any, any, any> ? InferSchemaOutput<Input> : never;
 
+/** A stream of events is any generator. */
+type Given<Output> = Output extends AsyncIteratorObject<infer Event, unknown, void> ? AsyncGenerator<Event> : Output;
+
 /** `signal` is aborted when the caller goes away. Expected failures reject with a `Problem`. */
 export type Api<Signal> = {
   [Area in keyof Contract]: {
-    [Name in keyof Contract[Area]]: (input: InputOf<Contract[Area][Name]>, signal: Signal) => Promise<Outputs[Area][Name & keyof Outputs[Area]]>;
+    [Name in keyof Contract[Area]]: (input: InputOf<Contract[Area][Name]>, signal: Signal) => Promise<Given<Outputs[Area][Name & keyof Outputs[Area]]>>;
   };
 };

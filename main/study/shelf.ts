@@ -1,0 +1,295 @@
+/**
+ * The decks: which there are is in the store, what they say is in their files. A file is parsed when it changed or when one
+ * of its cards is to be shown, so that a start with nothing changed parses one deck.
+ */
+import { createHash } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { AppProblem, Card, Deck, DeckLanguage, Diagnostic, Entry } from "../contract/index.ts";
+import { overlayOf, parseOverlay } from "../decks/overlay.ts";
+import { parseDeck, type DeckResult } from "../decks/parse.ts";
+import type { Catalogue } from "../exercise/catalogue.ts";
+import type { Log } from "../platform/log.ts";
+import { listDecks, type Origin, type StoredCard, type StoredDeck } from "../store/cards.ts";
+import { fileChanges, type FoundFile } from "../store/files.ts";
+import type { Store } from "../store/store.ts";
+import { syncDecks, type ReadFile, type SyncReport } from "../store/sync.ts";
+import { findDeckFiles, type DeckFolder } from "./folders.ts";
+import { Problem } from "./problem.ts";
+
+/** Largest deck file, in bytes; a larger one is told and left alone. */
+export const maxDeckBytes = 8_000_000;
+/** Parsed decks that are kept in memory. */
+export const maxParsedDecks = 32;
+
+export interface Material {
+  deck: Deck;
+  entry: Entry;
+  card: Card;
+}
+
+export interface ShelfOptions {
+  store: Store;
+  catalogue: Catalogue;
+  folders: () => DeckFolder[];
+  /** Where last good versions of the learner's decks are kept. */
+  dataDir: string;
+  /** Version of the app: another one reads every file again. */
+  reader: string;
+  now: () => number;
+  log: Log;
+}
+
+interface Parsed {
+  contentHash: string;
+  result: DeckResult;
+  overlays: Map<string, Diagnostic[]>;
+}
+
+type FileState = FoundFile & { role: string; errors: number; warnings: number };
+type FileName = Pick<FoundFile, "origin" | "path">;
+const keyOf = ({ origin, path }: FileName) => `${origin}:${path}`;
+
+export class Shelf {
+  readonly #options: ShelfOptions;
+  readonly #parsed = new Map<string, Parsed>();
+  readonly #files = new Map<string, FileState>();
+  #duplicates: SyncReport["duplicates"] = [];
+  #problems: AppProblem[] = [];
+  #loading: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ShelfOptions) {
+    this.#options = options;
+  }
+
+  /** Reads what changed since the last time and brings the store up to date, one load at a time. Rejects with a `Problem` where the store can't be written. */
+  load(): Promise<SyncReport> {
+    const next = this.#loading.then(() => this.#loadNow());
+    this.#loading = next.catch(() => undefined);
+    return next;
+  }
+
+  /** What the card says now; null where its file no longer has it. */
+  async material(card: StoredCard): Promise<Material | null> {
+    const stored = listDecks(this.#options.store).find((deck) => deck.deckKey === card.deckKey);
+    const deck = stored === undefined ? null : await this.deck(stored);
+    for (const entry of deck?.entries ?? []) {
+      const found = entry.cards.find((one) => one.id === card.cardId);
+      if (found !== undefined) return { deck: deck!, entry, card: found };
+    }
+    return null;
+  }
+
+  /** Null where neither the file nor its last good version can be read. */
+  async deck(stored: StoredDeck): Promise<Deck | null> {
+    const result = (await this.#parsedOf(stored))?.result;
+    return result?.state === "deck" ? result.deck : this.#lastGood(stored);
+  }
+
+  /** Everything found in the files, built-in decks first. */
+  async diagnostics(): Promise<Diagnostic[]> {
+    const all: Diagnostic[] = [];
+    for (const file of [...this.#files.values()].filter((one) => one.errors + one.warnings > 0)) {
+      const overlay = file.role === "overlay" ? overlayOf(file.path) : null;
+      const parsed = await this.#parsedOf(overlay === null ? file : { origin: file.origin, path: overlay.base });
+      if (overlay !== null) all.push(...(parsed?.overlays.get(file.path) ?? []));
+      else if (parsed?.result.state === "deck") all.push(...parsed.result.deck.diagnostics);
+      else if (parsed?.result.state === "broken") all.push(...parsed.result.diagnostics);
+    }
+    return [...all, ...this.#duplicates.map(duplicateId)];
+  }
+
+  /** Problems of one file, counted when it was read. */
+  counts(origin: Origin, path: string): { errors: number; warnings: number } {
+    const { errors, warnings } = this.#files.get(keyOf({ origin, path })) ?? { errors: 0, warnings: 0 };
+    return { errors, warnings };
+  }
+
+  /** Languages that the file's deck is translated into, by the overlays that lie beside it. */
+  translations(origin: Origin, path: string): DeckLanguage[] {
+    return this.#overlaysOf({ origin, path }).flatMap((file) => overlayOf(file.path)?.language ?? []);
+  }
+
+  /** Markdown files in the learner's folder that are no decks. */
+  otherFiles(): number {
+    return [...this.#files.values()].filter((file) => file.origin === "user" && file.role === "other").length;
+  }
+
+  /** Folders and files that could not be read. */
+  problems(): AppProblem[] {
+    return this.#problems;
+  }
+
+  async #loadNow(): Promise<SyncReport> {
+    const { store, reader, now } = this.#options;
+    const found = await this.#find();
+    const changes = fileChanges(store, found, reader);
+    const { toRead, unchanged } = withCompanions(changes.toRead, changes.unchanged);
+    this.#files.clear();
+    for (const file of found) this.#files.set(keyOf(file), { ...file, role: "other", errors: 0, warnings: 0 });
+    for (const file of unchanged) this.#files.set(keyOf(file), file);
+    for (const file of [...toRead, ...changes.vanished]) {
+      this.#parsed.delete(keyOf(file));
+      this.#parsed.delete(keyOf({ origin: file.origin, path: overlayOf(file.path)?.base ?? file.path }));
+    }
+    const read: ReadFile[] = [];
+    for (const file of toRead) {
+      const one = await this.#readOne(file);
+      if (one !== null) read.push(one);
+    }
+    const written = syncDecks(store, { read, unchanged, reader, at: now() });
+    if (!written.ok) throw new Problem(written.problem);
+    this.#duplicates = written.value.duplicates;
+    return written.value;
+  }
+
+  async #find(): Promise<FoundFile[]> {
+    const found = await Promise.all(this.#options.folders().map(findDeckFiles));
+    this.#problems = found.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+    return found.flatMap((folder) => folder.files);
+  }
+
+  async #readOne(file: FoundFile): Promise<ReadFile | null> {
+    try {
+      if (file.sizeBytes > maxDeckBytes) throw new Problem(tooLarge(file.path));
+      return (await this.#readOverlay(file)) ?? (await this.#readDeck(file));
+    } catch (error) {
+      this.#problems.push(error instanceof Problem ? error.problem : unreadableFile(file.path, error));
+      this.#options.log.warn(`${file.path} can't be read`, error);
+      return null;
+    }
+  }
+
+  /** Null where the file is named like an overlay, but no deck lies beside it. */
+  async #readOverlay(file: FoundFile): Promise<ReadFile | null> {
+    const overlay = overlayOf(file.path);
+    const base = overlay === null ? undefined : this.#files.get(keyOf({ origin: file.origin, path: overlay.base }));
+    const parsed = base === undefined ? null : await this.#parsedOf(base);
+    const diagnostics = parsed?.overlays.get(file.path);
+    if (parsed?.result.state !== "deck" || diagnostics === undefined) return null;
+    return this.#remember(
+      file,
+      { role: "overlay", contentHash: hashOf(await this.#readText(file)), deck: null, overlayOf: parsed.result.deck.id },
+      diagnostics,
+    );
+  }
+
+  async #readDeck(file: FoundFile): Promise<ReadFile> {
+    const text = await this.#readText(file);
+    const { result, contentHash } = await this.#parse(file, text);
+    const plain = { contentHash, deck: null, overlayOf: null };
+    if (result.state === "none") return this.#remember(file, { ...plain, role: "other" }, []);
+    if (result.state === "broken") return this.#remember(file, { ...plain, role: "broken" }, result.diagnostics);
+    await this.#keepLastGood(file, text);
+    return this.#remember(file, { ...plain, role: "deck", deck: result.deck }, result.deck.diagnostics);
+  }
+
+  #remember(file: FoundFile, as: Pick<ReadFile, "role" | "contentHash" | "deck" | "overlayOf">, diagnostics: readonly Diagnostic[]): ReadFile {
+    const errors = diagnostics.filter((one) => one.severity === "error").length;
+    const warnings = diagnostics.filter((one) => one.severity === "warning").length;
+    this.#files.set(keyOf(file), { ...file, role: as.role, errors, warnings });
+    return { ...file, ...as, errors, warnings };
+  }
+
+  async #parsedOf(file: FileName): Promise<Parsed | null> {
+    const known = this.#parsed.get(keyOf(file));
+    if (known !== undefined) return known;
+    try {
+      return await this.#parse(file, await this.#readText(file));
+    } catch (error) {
+      this.#options.log.warn(`${file.path} can't be read`, error);
+      return null;
+    }
+  }
+
+  /** The file's deck with all its overlays. Lets other work go on between two files. */
+  async #parse(file: FileName, text: string): Promise<Parsed> {
+    await new Promise(setImmediate);
+    const result = parseDeck(text, file.path, this.#options.catalogue);
+    const overlays = new Map<string, Diagnostic[]>();
+    for (const other of result.state === "deck" ? this.#overlaysOf(file) : []) {
+      await new Promise(setImmediate);
+      const { deck } = result as Extract<DeckResult, { state: "deck" }>;
+      const { language, overlay, diagnostics } = parseOverlay(await this.#readText(other), other.path, deck, this.#options.catalogue);
+      if (overlay !== null) deck.overlays[language] = overlay;
+      overlays.set(other.path, diagnostics);
+    }
+    const parsed = { contentHash: hashOf(text), result, overlays };
+    this.#parsed.delete(keyOf(file));
+    this.#parsed.set(keyOf(file), parsed);
+    const oldest = this.#parsed.size > maxParsedDecks ? this.#parsed.keys().next().value : undefined;
+    if (oldest !== undefined) this.#parsed.delete(oldest);
+    return parsed;
+  }
+
+  #overlaysOf(file: FileName): FileState[] {
+    return [...this.#files.values()].filter((other) => other.origin === file.origin && overlayOf(other.path)?.base === file.path);
+  }
+
+  #readText(file: FileName): Promise<string> {
+    const home = this.#options.folders().find((folder) => folder.origin === file.origin)?.folder ?? "";
+    return readFile(join(home, file.path), "utf8");
+  }
+
+  /** A deck whose front matter broke goes on as it was, after a restart too. */
+  async #lastGood(file: FileName): Promise<Deck | null> {
+    const text = await readFile(this.#lastGoodFile(file), "utf8").catch(() => null);
+    const result = text === null ? null : parseDeck(text, file.path, this.#options.catalogue);
+    return result?.state === "deck" ? result.deck : null;
+  }
+
+  async #keepLastGood(file: FoundFile, text: string): Promise<void> {
+    if (file.origin !== "user") return; // built-in decks are whole as they come
+    try {
+      await mkdir(join(this.#options.dataDir, "last-good"), { recursive: true });
+      await writeFile(this.#lastGoodFile(file), text);
+    } catch (error) {
+      this.#options.log.warn(`The last good version of ${file.path} can't be kept`, error);
+    }
+  }
+
+  #lastGoodFile(file: FileName): string {
+    return join(this.#options.dataDir, "last-good", `${hashOf(keyOf(file)).slice(0, 32)}.md`);
+  }
+}
+
+/** A deck is read again with its overlays, and an overlay with its deck; decks come before their overlays. */
+function withCompanions<Known extends FoundFile>(toRead: readonly FoundFile[], unchanged: readonly Known[]): { toRead: FoundFile[]; unchanged: Known[] } {
+  const familyOf = (file: FoundFile) => keyOf({ origin: file.origin, path: overlayOf(file.path)?.base ?? file.path });
+  const families = new Set(toRead.map(familyOf));
+  const isCompanion = (file: FoundFile) => families.has(familyOf(file));
+  const all = [...toRead, ...unchanged.filter(isCompanion)];
+  const isOverlay = (file: FoundFile) => overlayOf(file.path) !== null;
+  return { toRead: [...all.filter((file) => !isOverlay(file)), ...all.filter(isOverlay)], unchanged: unchanged.filter((file) => !isCompanion(file)) };
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function tooLarge(path: string): AppProblem {
+  return {
+    code: "decks.tooLarge",
+    data: { path, limit: maxDeckBytes },
+    message: `${path} is larger than ${maxDeckBytes} bytes and was left out. Split it into several decks.`,
+  };
+}
+
+function unreadableFile(path: string, error: unknown): AppProblem {
+  const detail = (error as NodeJS.ErrnoException).code ?? "";
+  return { code: "decks.unreadableFile", data: { path, detail }, message: `${path} can't be read (${detail}). Its cards stay as they were.` };
+}
+
+function duplicateId({ deckId, path, keptBy }: SyncReport["duplicates"][number]): Diagnostic {
+  return {
+    file: path,
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+    severity: "error",
+    code: "duplicate-deck",
+    message: `The id "${deckId}" belongs to ${keptBy}. Give this deck another one.`,
+    data: { id: deckId, keptBy },
+  };
+}
