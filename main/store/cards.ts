@@ -18,7 +18,10 @@ export interface StoredDeck {
 
 /** Present decks, by origin and path. */
 export function listDecks(store: ReadableStore): StoredDeck[] {
-  throw new Error(String(store));
+  return store.all<StoredDeck>(
+    `select deck_key as deckKey, origin, deck_id as id, path, title, topic, language, content_hash as contentHash
+     from decks where gone_at is null order by origin, path`,
+  );
 }
 
 export interface StoredCard {
@@ -41,15 +44,44 @@ export interface StoredCard {
 }
 
 export function cardByKey(store: ReadableStore, cardKey: number, moment: Moment): StoredCard | null {
-  throw new Error(`${String(store)} ${cardKey} ${moment.at}`);
+  const row = store.get<Row>(`${select} where c.card_key = ?`, cardKey);
+  return row === undefined ? null : storedCard(row, moment);
 }
 
 /** By the name it has now, or any that it ever had. */
 export function cardById(store: ReadableStore, origin: Origin, cardId: CardId, moment: Moment): StoredCard | null {
-  throw new Error(`${String(store)} ${origin} ${cardId} ${moment.at}`);
+  const row = store.get<Row>(`${select} join aliases a on a.card_key = c.card_key where a.origin = ? and a.card_id = ?`, origin, cardId);
+  return row === undefined ? null : storedCard(row, moment);
 }
 
 /** Present cards in the order of the file. */
 export function cardsOfDeck(store: ReadableStore, deckKey: number, moment: Moment): StoredCard[] {
-  throw new Error(`${String(store)} ${deckKey} ${moment.at}`);
+  return store.all<Row>(`${select} where q.deck_key = ? order by q.place`, deckKey).map((row) => storedCard(row, moment));
+}
+
+interface Row extends Omit<StoredCard, "memory" | "suspended" | "buriedToday" | "gone">, Omit<Memory, "state" | "stability"> {
+  suspended: number | null;
+  buriedDay: number | null;
+  goneAt: number | null;
+  stability: number | null;
+  memoryState: Memory["state"];
+}
+
+const select = `
+  select c.card_key as cardKey, e.deck_key as deckKey, c.entry_key as entryKey, c.card_id as cardId, c.part, c.kind, c.version_hash as versionHash,
+    c.gone_at as goneAt, q.suspended, nullif(q.suspended_because, '') as suspendedBecause, q.buried_day as buriedDay, coalesce(q.flag, 0) as flag,
+    coalesce(m.state, 'new') as state, m.stability, m.difficulty, m.due_at as dueAt, m.state as memoryState, m.step, m.reps, m.lapses,
+    m.last_at as lastAt, m.last_day as lastDay
+  from cards c join entries e on e.entry_key = c.entry_key left join queue q on q.card_key = c.card_key left join memory m on m.card_key = c.card_key`;
+
+function storedCard(row: Row, moment: Moment): StoredCard {
+  const { cardKey, deckKey, entryKey, cardId, part, kind, versionHash, state, suspendedBecause, flag, stability } = row;
+  const { difficulty, dueAt, memoryState, step, reps, lapses, lastAt, lastDay } = row;
+  return {
+    ...{ cardKey, deckKey, entryKey, cardId, part, kind, versionHash, state, suspendedBecause, flag },
+    suspended: row.suspended === 1,
+    buriedToday: row.buriedDay !== null && row.buriedDay >= moment.studyDay,
+    memory: stability === null ? null : { stability, difficulty, dueAt, state: memoryState, step, reps, lapses, lastAt, lastDay },
+    gone: row.goneAt !== null,
+  };
 }

@@ -27,9 +27,14 @@ export interface FileChanges {
   /** Same size and time as at the last sync. */
   unchanged: KnownFile[];
   /** New, changed, or to be looked at again (duplicates): read these and hash them. */
-  toRead: FoundFile[];
+  toRead: FileToRead[];
   /** Known, but no longer there. */
   vanished: KnownFile[];
+}
+
+export interface FileToRead extends FoundFile {
+  /** Where the content still has this hash only the time changed: it goes to sync as unchanged. Null: parse in any case. */
+  knownHash: string | null;
 }
 
 /**
@@ -37,5 +42,32 @@ export interface FileChanges {
  * that of the last sync every file is to be read.
  */
 export function fileChanges(store: ReadableStore, found: readonly FoundFile[], reader: string): FileChanges {
-  throw new Error(`${String(store)} ${found.length} ${reader}`);
+  const known = new Map(knownFiles(store).map((file) => [fileName(file), file]));
+  const readAgain = readerOf(store) !== reader;
+  const unchanged: KnownFile[] = [];
+  const toRead: FileToRead[] = [];
+  for (const file of found) {
+    const before = known.get(fileName(file));
+    known.delete(fileName(file));
+    const same = before?.sizeBytes === file.sizeBytes && before.modifiedAt === file.modifiedAt && before.role !== "duplicate";
+    if (before !== undefined && same && !readAgain) unchanged.push(before);
+    else toRead.push({ ...file, knownHash: before === undefined || before.role === "duplicate" || readAgain ? null : before.contentHash });
+  }
+  return { unchanged, toRead, vanished: [...known.values()] };
+}
+
+export function knownFiles(store: ReadableStore): KnownFile[] {
+  return store.all<KnownFile>(
+    `select origin, path, size_bytes as sizeBytes, modified_at as modifiedAt, content_hash as contentHash, role, deck_key as deckKey, errors, warnings
+     from files`,
+  );
+}
+
+/** Key of a file in maps. */
+export function fileName(file: { origin: Origin; path: string }): string {
+  return `${file.origin}:${file.path}`;
+}
+
+export function readerOf(store: ReadableStore): string | null {
+  return store.get<{ value: string }>("select value from installation where key = 'reader'")?.value ?? null;
 }

@@ -1,10 +1,17 @@
 /** Opens the database of a data folder: checks it, backs it up, brings it to today's tables. Never overwrites what it doesn't understand. */
+import Database from "better-sqlite3";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import type { AppProblem, Memory, Reviewed } from "../contract/index.ts";
-import type { Chance } from "../platform/chance.ts";
-import type { Clock } from "../platform/clock.ts";
+import { hexOf, type Chance } from "../platform/chance.ts";
+import { momentOf, type Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Log } from "../platform/log.ts";
-import type { Connection } from "./database.ts";
+import { backUpBeforeMigration, backUpDay, backupsOf } from "./backup.ts";
+import { connect, type Connection } from "./database.ts";
+import { contentProblem, headerProblem } from "./integrity.ts";
+import { formatOf, migrate, migrations } from "./migrations.ts";
+import { problemOf } from "./problems.ts";
 
 /** What the store is given; it reads no clock and draws no chance of its own. */
 export interface StoreEnvironment {
@@ -28,7 +35,74 @@ export interface Store extends Connection {
 
 export type Opened = { ok: true; store: Store } | { ok: false; problem: AppProblem };
 
+export const databaseName = "retransmit.db";
+/** How long opening waits for another instance that is just closing. */
+export const lockWaitMs = 1000;
+/** SQLite's page cache, in KiB. */
+const cacheKiB = 65_536;
+
 /** Opens (or makes) `retransmit.db` in that folder. */
 export async function openStore(dataDir: string, environment: StoreEnvironment): Promise<Opened> {
-  throw new Error(`openStore ${dataDir} ${String(environment)}`);
+  const file = join(dataDir, databaseName);
+  let database: Database.Database | undefined;
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const refused = existsSync(file) ? headerProblem(file, backupsOf(dataDir)) : null;
+    if (refused !== null) return { ok: false, problem: refused };
+    database = new Database(file, { timeout: lockWaitMs });
+    const problem = await prepare(database, file, dataDir, environment);
+    if (problem !== null) {
+      database.close();
+      return { ok: false, problem };
+    }
+    return { ok: true, store: storeOf(database, file, dataDir, environment) };
+  } catch (cause) {
+    database?.close();
+    const problem = problemOf(cause, file);
+    if (problem === null) throw cause;
+    environment.log.error(problem.message, cause);
+    return { ok: false, problem };
+  }
+}
+
+async function prepare(database: Database.Database, file: string, dataDir: string, { clock, chance, log }: StoreEnvironment): Promise<AppProblem | null> {
+  // Held until closing (or death): two instances on one folder would each trust a queue that the other changes.
+  database.pragma("locking_mode = exclusive");
+  const problem = contentProblem(database, file, backupsOf(dataDir));
+  if (problem !== null) return problem;
+  database.pragma("journal_mode = wal");
+  database.pragma("synchronous = full");
+  // Only macOS knows it: there fsync alone doesn't reach the disk.
+  database.pragma("fullfsync = on");
+  database.pragma("checkpoint_fullfsync = on");
+  database.pragma("foreign_keys = on");
+  database.pragma("trusted_schema = off");
+  database.pragma(`cache_size = -${cacheKiB}`);
+  const format = formatOf(database);
+  if (format > 0 && format < migrations.length) await backUpBeforeMigration(database, dataDir, migrations.length, clock.now());
+  if (format < migrations.length) {
+    migrate(database);
+    log.info(`database ${file}: format ${format} -> ${migrations.length}`);
+  }
+  database.prepare("insert into installation (key, value) values ('salt', ?) on conflict do nothing").run(hexOf(chance, 32));
+  return null;
+}
+
+function storeOf(database: Database.Database, file: string, dataDir: string, environment: StoreEnvironment): Store {
+  return {
+    ...connect(database, file),
+    file,
+    environment,
+    salt: String(database.prepare("select value from installation where key = 'salt'").pluck().get()),
+    async backUpDaily() {
+      try {
+        await backUpDay(database, dataDir, momentOf(environment.clock).studyDay);
+        return null;
+      } catch (cause) {
+        const problem = problemOf(cause, backupsOf(dataDir));
+        if (problem === null) throw cause;
+        return problem;
+      }
+    },
+  };
 }
