@@ -1,28 +1,228 @@
-/** The one CEL environment of goals and asks; its documentation and completion come from the same table. */
-import type { AskType } from "../contract/index.ts";
+/** The typed CEL environments: one for goals and asks, one for the places of templates. Generated from the vocabulary. */
+import { Environment, type ASTNode } from "@marcbachmann/cel-js";
 import type { ScenarioEntry } from "./scenario.ts";
+import { functions, roots, types } from "./vocabulary.ts";
 
-export interface PathDocumentation {
-  /** "response.status", "header(message, name)" */
-  path: string;
-  type: string;
+export type CelValue = bigint | number | string | boolean | null | Uint8Array | CelValue[] | Map<string, CelValue> | CelObject;
+/** A value of one of the vocabulary's types. */
+export type CelObject = object;
+export type CelContext = Record<string, unknown>;
+
+export interface CompiledCel {
+  ast: ASTNode;
+  /** Null where it does not type-check; then `error` says why. */
+  type: string | null;
+  error: CelProblem | null;
+  evaluate(context: CelContext): unknown;
+}
+
+export interface CelProblem {
+  /** cel-js's code, or `unknown_host`, `host_not_literal`. */
+  code: string;
+  start: number;
+  end: number;
   summary: string;
+  /** For `no_such_key`: the type whose field is missing. */
+  owner: string;
 }
 
-export interface Completion extends PathDocumentation {
-  kind: "root" | "field" | "function";
-  /** What is inserted. */
-  insert: string;
+export interface CelEnvironment {
+  compile(expression: string): CompiledCel;
 }
 
-/** Every path and function of an environment. */
-export function documentation(_scenario: ScenarioEntry): PathDocumentation[] {
-  throw new Error("being written");
+/** Bounds on the size of one expression; its run time is bounded by the transcript and by the worker. */
+const limits = { maxAstNodes: 300, maxDepth: 40, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 30 };
+/** Environments and expressions kept; beyond it the oldest goes. */
+export const maxCached = 500;
+
+/** Where a context keeps what at() looks up; no CEL name can be spelt so. */
+export const hostLookup = "@host";
+
+const constructors = new Map(Object.keys(types).map((name) => [name, namedClass(name)]));
+
+/** Makes a value of a vocabulary type. */
+export function celObject(type: string, values: Record<string, unknown>): CelObject {
+  const Constructor = constructors.get(type);
+  if (!Constructor) throw new Error(`No type ${type} in the vocabulary.`);
+  return new Constructor(values);
 }
 
-/** What may stand at the end of `before` (the text left of the caret). */
-export function completions(_scenario: ScenarioEntry, _before: string): Completion[] {
-  throw new Error("being written");
+/** `lab` and `facts` are objects of a scenario's own types. */
+export class LabValues {
+  constructor(values: Record<string, unknown>) {
+    Object.assign(this, values);
+  }
+}
+export class FactValues {
+  constructor(values: Record<string, unknown>) {
+    Object.assign(this, values);
+  }
 }
 
-export type { AskType };
+const goalBases = new WeakMap<ScenarioEntry, Environment>();
+const templateBases = new WeakMap<Planned, Environment>();
+const environments = new WeakMap<Planned, Map<string, CelEnvironment>>();
+
+type Planned = Pick<ScenarioEntry, "planned">;
+
+/** For goals and asks. `drawn`: names of `vary` and their CEL types. */
+export function goalEnvironment(scenario: ScenarioEntry, drawn: Record<string, string>): CelEnvironment {
+  return cached(scenario, "goal", drawn, () => remembered(goalBases, scenario, goalBase));
+}
+
+/** For `${}` and `vary`: drawn names, and `lab` unless `planned` is false (settings are filled before the plan). */
+export function templateEnvironment(scenario: Planned, drawn: Record<string, string>, planned = true): CelEnvironment {
+  return planned
+    ? cached(scenario, "template", drawn, () => remembered(templateBases, scenario, templateBase))
+    : cached(scenario, "settings", drawn, () => settingsBase);
+}
+
+const settingsBase = new Environment({ limits });
+
+function templateBase(scenario: Planned): Environment {
+  const base = new Environment({ limits });
+  base.registerType("Lab", { ctor: LabValues, fields: typesOf(scenario.planned) });
+  return base.registerVariable("lab", "Lab");
+}
+
+function goalBase(scenario: ScenarioEntry): Environment {
+  const base = templateBase(scenario);
+  base.registerType("Facts", { ctor: FactValues, fields: typesOf(scenario.facts) });
+  for (const [name, { fields }] of Object.entries(types)) base.registerType(name, { ctor: constructors.get(name)!, fields: typesOf(fields) });
+  for (const [name, { type }] of Object.entries(roots)) if (name !== "lab") base.registerVariable(name, type);
+  for (const row of functions) for (const signature of row.signatures) base.registerFunction(signature, handlers[signature]!, { async: false } as object);
+  base.registerFunction("at(ast): Host", atMacro(Object.keys(scenario.hosts)));
+  return base;
+}
+
+function typesOf(rows: Record<string, { type: string }>): Record<string, string> {
+  return Object.fromEntries(Object.entries(rows).map(([name, { type }]) => [name, type]));
+}
+
+function cached(scenario: Planned, purpose: string, drawn: Record<string, string>, base: () => Environment): CelEnvironment {
+  const known = remembered(environments, scenario, () => new Map<string, CelEnvironment>());
+  return kept(known, `${purpose} ${Object.entries(drawn).join(" ")}`, () => {
+    const environment = base().clone();
+    for (const [name, type] of Object.entries(drawn)) environment.registerVariable(name, type);
+    const compiled = new Map<string, CompiledCel>();
+    return { compile: (expression) => kept(compiled, expression, () => compile(environment, expression)) };
+  });
+}
+
+function remembered<K extends WeakKey, V>(known: WeakMap<K, V>, key: K, make: (key: K) => V): V {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make(key)));
+  return value;
+}
+
+function kept<V>(known: Map<string, V>, key: string, make: () => V): V {
+  let value = known.get(key);
+  if (value !== undefined) return value;
+  value = make();
+  if (known.size >= maxCached) known.delete(known.keys().next().value!);
+  known.set(key, value);
+  return value;
+}
+
+function compile(environment: Environment, expression: string): CompiledCel {
+  try {
+    const parsed = environment.parse(expression);
+    const checked = parsed.check();
+    const error = checked.valid ? null : problemOf(checked.error, expression);
+    return { ast: parsed.ast, type: checked.valid ? (checked.type ?? "dyn") : null, error, evaluate: (context) => parsed(context) };
+  } catch (error) {
+    const failed = { op: "value", args: null } as unknown as ASTNode;
+    return {
+      ast: failed,
+      type: null,
+      error: problemOf(error, expression),
+      evaluate: () => {
+        throw error;
+      },
+    };
+  }
+}
+
+function problemOf(error: unknown, expression: string): CelProblem {
+  const {
+    code = "",
+    range,
+    summary = "",
+    node,
+  } = error as { code?: string; range?: { start: number; end: number }; summary?: string; node?: { left?: { checkedType?: { name: string } } } };
+  return {
+    code,
+    start: range?.start ?? 0,
+    end: Math.max(range?.end ?? expression.length, (range?.start ?? 0) + 1),
+    summary,
+    owner: node?.left?.checkedType?.name ?? "",
+  };
+}
+
+type Constructor = new (values: Record<string, unknown>) => object;
+
+function namedClass(name: string): Constructor {
+  const made = class {
+    constructor(values: Record<string, unknown>) {
+      Object.defineProperties(this, Object.getOwnPropertyDescriptors(values));
+    }
+  };
+  Object.defineProperty(made, "name", { value: name });
+  return made;
+}
+
+interface MacroNode {
+  op: string;
+  args: unknown;
+}
+
+/** at("host") takes a literal, so that a misspelt host is found before anything runs. */
+function atMacro(hosts: readonly string[]) {
+  return ({ args }: { args: MacroNode[] }) => ({
+    argument: args[0]!,
+    async: false,
+    typeCheck(checker: { createError(code: string, message: string, node: MacroNode): Error; getType(name: string): unknown }, macro: { argument: MacroNode }) {
+      const { op, args: name } = macro.argument;
+      if (op !== "value" || typeof name !== "string") throw checker.createError("host_not_literal", "at() takes the name of a host in quotes", macro.argument);
+      if (!hosts.includes(name)) throw checker.createError("unknown_host", name, macro.argument);
+      return checker.getType("Host");
+    },
+    evaluate(_evaluator: unknown, macro: { argument: MacroNode }, context: { getValue(name: string): (host: string) => unknown }) {
+      return context.getValue(hostLookup)(macro.argument.args as string);
+    },
+  });
+}
+
+interface MessageObject {
+  headers: { name: string; value: string }[];
+  trailers: { name: string; value: string }[];
+  body: Uint8Array;
+}
+
+const decoder = new TextDecoder("utf-8");
+const lower = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+const named = (fields: MessageObject["headers"], name: string): string[] =>
+  fields.filter((field) => lower(field.name) === lower(name)).map(({ value }) => value);
+const firstHeader = (message: MessageObject, name: string): string => named(message.headers, name)[0] ?? "";
+const allHeaders = (message: MessageObject, name: string): string[] => named(message.headers, name);
+const firstTrailer = (message: MessageObject, name: string): string => named(message.trailers, name)[0] ?? "";
+const contentText = (message: MessageObject): string => decoder.decode(message.body);
+
+const handlers: Record<string, (...values: never[]) => unknown> = {
+  "header(Request, string): string": firstHeader,
+  "header(Response, string): string": firstHeader,
+  "headers(Request, string): list<string>": allHeaders,
+  "headers(Response, string): list<string>": allHeaders,
+  "trailer(Request, string): string": firstTrailer,
+  "trailer(Response, string): string": firstTrailer,
+  "members(string): list<string>": (text: string) => members(text),
+  "text(bytes): string": (bytes: Uint8Array) => decoder.decode(bytes),
+  "text(Request): string": contentText,
+  "text(Response): string": contentText,
+  "lower(string): string": lower,
+};
+
+/** RFC 9110 §5.6.1: empty members don't count; commas in quoted strings do not split. */
+function members(text: string): string[] {
+  return (text.match(/(?:"(?:\\.|[^"\\])*"?|[^",])+/g) ?? []).map((member) => member.trim()).filter((member) => member !== "");
+}

@@ -1,10 +1,89 @@
-/** What a learner typed as a prediction, read by the static type of what is asked. */
+/** What a learner typed as a prediction, read by the static type of what is asked; and `expect`, which is written the same way. */
 import type { AskType } from "../contract/index.ts";
+import { maxListLength } from "./limits.ts";
+import { shownValue } from "./shown-value.ts";
 
 export type PredictionValue = bigint | number | string | boolean | Uint8Array | PredictionValue[];
-export type ReadPrediction = { ok: true; value: PredictionValue; readAs: string } | { ok: false; readAs: string };
+export type ReadPrediction = { ok: true; value: PredictionValue; readAs: string } | { ok: false; readAs: "" };
 
-/** Tolerant: `304`, `"304"`, yes/no, `0 B`, `[a, b]` or `a, b`. `readAs` is "" for an empty text. */
-export function readPrediction(_type: AskType, _text: string): ReadPrediction {
-  throw new Error("being written");
+const yes = new Set(["true", "yes", "y", "t", "是", "对", "有"]);
+const no = new Set(["false", "no", "n", "f", "否", "不", "错", "没有", "无"]);
+const unreadable: ReadPrediction = { ok: false, readAs: "" };
+const encoder = new TextEncoder();
+
+/** Tolerant: `304`, `"304"`, yes/no, `1,482 B`, `[a, b]` or `a, b`. `readAs` is what was understood. */
+export function readPrediction(type: AskType, text: string): ReadPrediction {
+  const value = readValue(type, text.trim());
+  return value === null ? unreadable : { ok: true, value, readAs: shownValue(value) };
+}
+
+function readValue(type: AskType, text: string): PredictionValue | null {
+  if (text === "") return null;
+  switch (type) {
+    case "int":
+      return readInteger(unquoted(text));
+    case "double":
+      return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?$/.test(unquoted(text)) ? Number(unquoted(text)) : null;
+    case "bool": {
+      const word = unquoted(text).toLowerCase();
+      return yes.has(word) ? true : no.has(word) ? false : null;
+    }
+    case "string":
+      return unquoted(text);
+    case "bytes":
+      return encoder.encode(unquoted(text.replace(/^b(?=["'])/i, "")));
+    case "list":
+      return readList(text);
+  }
+}
+
+/** An integer, with separators of thousands and a unit of bytes where there are. */
+function readInteger(text: string): bigint | null {
+  const digits = text.replace(/ ?(?:B|bytes?|octets?)$/i, "").trim();
+  if (/^[-+]?\d{1,18}$/.test(digits)) return BigInt(digits.replace("+", ""));
+  if (/^[-+]?\d{1,3}(?:[ ,_]\d{3}){1,5}$/.test(digits)) return BigInt(digits.replace(/[ ,_+]/g, ""));
+  return null;
+}
+
+/** `[a, "b, c"]`; elements stay texts and are compared as what the wire holds. */
+function readList(text: string): PredictionValue[] | null {
+  const inner = /^\[([^]*)\]$/.exec(text)?.[1] ?? text;
+  if (inner.trim() === "") return [];
+  const elements = inner.match(/(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^,"'])+|(?<=,)(?=,)/g) ?? [];
+  return elements.length > maxListLength ? null : elements.map((element) => unquoted(element.trim()));
+}
+
+/** The text without quotes around it; in double quotes `\"` and `\\` are read. */
+function unquoted(text: string): string {
+  const double = /^"((?:\\.|[^"\\])*)"$/.exec(text);
+  if (double) return double[1]!.replace(/\\(.)/g, "$1");
+  return /^'([^']*)'$/.exec(text)?.[1] ?? text;
+}
+
+/** Does the wire's value agree? An entity tag's own quotes may be left out. */
+export function agrees(wire: unknown, predicted: PredictionValue): boolean {
+  if (wire instanceof Uint8Array)
+    return predicted instanceof Uint8Array && wire.length === predicted.length && wire.every((byte, index) => byte === predicted[index]);
+  if (Array.isArray(wire))
+    return Array.isArray(predicted) && wire.length === predicted.length && wire.every((element, index) => agreesAsText(element, predicted[index]!));
+  if (typeof wire === "string" && typeof predicted === "string") return wire === predicted || wire === `"${predicted}"`;
+  return wire === predicted;
+}
+
+function agreesAsText(wire: unknown, predicted: PredictionValue): boolean {
+  if (typeof wire !== "string" && typeof predicted === "string") {
+    const type: AskType =
+      typeof wire === "bigint"
+        ? "int"
+        : typeof wire === "boolean"
+          ? "bool"
+          : typeof wire === "number"
+            ? "double"
+            : wire instanceof Uint8Array
+              ? "bytes"
+              : "list";
+    const read = readPrediction(type, predicted);
+    return read.ok && agrees(wire, read.value);
+  }
+  return agrees(wire, predicted);
 }

@@ -121,7 +121,10 @@ export const httpOrigin: ScenarioEntry = {
     { name: "/maintenance", does: "503 + Retry-After: retryAfter." },
     { name: "/fails", does: "500 without a stack trace. /unfinished: closes in the middle of its content." },
     { name: "/restricted", does: '451 with Link rel="blocked-by".' },
-    { name: "/coffee", does: "418 (unused code, joke of RFC 2324). /extended: 510 (RFC 2774, historic). /transformed: 203, as a transforming gateway says it." },
+    {
+      name: "/coffee",
+      does: "418 (unused code, joke of RFC 2324). /extended: 510 (RFC 2774, historic). /transformed: 203, as a transforming gateway says it.",
+    },
     {
       name: "/chat",
       does: "Upgrade: websocket, version 13, key: 101 with Sec-WebSocket-Accept; wrong version 426 + Sec-WebSocket-Version: 13; no Upgrade 426 + Upgrade: websocket.",

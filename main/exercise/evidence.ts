@@ -1,0 +1,76 @@
+/** What an expression rests on: the wire, an application's own statement, the time of a wire. */
+import type { ASTNode } from "@marcbachmann/cel-js";
+import { roots, types } from "./vocabulary.ts";
+
+export interface Evidence {
+  wire: boolean;
+  statement: boolean;
+  /** Is this very node the reading of a time? */
+  time: boolean;
+}
+
+export function evidence(ast: ASTNode): Evidence {
+  const found: Evidence = { wire: false, statement: false, time: isTime(ast) };
+  walk(ast, (node, parent) => {
+    if (node.op === "id") {
+      const root = Object.hasOwn(roots, node.args) ? roots[node.args] : undefined;
+      if (root?.statement) found.statement = true;
+      else if (root && node.args !== "lab") found.wire = true;
+    }
+    if (node.op !== "call" || node.args[0] !== "at") return;
+    const field = parent?.op === "." ? types["Host"]!.fields[parent.args[1]] : undefined;
+    if (field?.statement) found.statement = true;
+    else found.wire = true;
+  });
+  return found;
+}
+
+/** Does it read the transcript (or what the scenario says of it) at all? */
+export function readsTranscript(ast: ASTNode): boolean {
+  const { wire, statement } = evidence(ast);
+  return wire || statement;
+}
+
+/** The checker leaves each node's type on it. */
+function isTime(node: ASTNode): boolean {
+  if (node.op !== ".") return false;
+  const owner = (node.args[0] as ASTNode & { checkedType?: { name: string } }).checkedType?.name ?? "";
+  return types[owner]?.fields[node.args[1]]?.time === true || (owner === "" && timeNames.has(node.args[1]));
+}
+
+/** Variables of exists() and its like are checked on a copy, so their types are not at hand. */
+const timeNames = new Set(
+  Object.values(types).flatMap(({ fields }) =>
+    Object.entries(fields)
+      .filter(([, { time }]) => time)
+      .map(([name]) => name),
+  ),
+);
+
+/** Visits every node, parents first. */
+export function walk(node: ASTNode, visit: (node: ASTNode, parent: ASTNode | null) => void, parent: ASTNode | null = null): void {
+  visit(node, parent);
+  for (const child of children(node)) walk(child, visit, node);
+}
+
+function children(node: ASTNode): ASTNode[] {
+  switch (node.op) {
+    case "value":
+    case "id":
+      return [];
+    case ".":
+    case ".?":
+      return [node.args[0]];
+    case "call":
+      return node.args[1];
+    case "rcall":
+      return [node.args[1], ...node.args[2]];
+    case "map":
+      return node.args.flat();
+    case "!_":
+    case "-_":
+      return [node.args];
+    default:
+      return node.args;
+  }
+}

@@ -1,0 +1,40 @@
+/** A translation's exercise block: labels, hints and the form's labels; everything else is the original's. */
+import type { Exercise } from "../contract/index.ts";
+import { textLines } from "./lines.ts";
+import { Problems, type ExerciseProblem, type ExerciseSource } from "./problems.ts";
+
+/** Keys that a translation may hold. `goals`, `ask` and `form` list one label a line, in order. */
+export const translatedKeys = ["goals", "ask", "hints", "form"] as const;
+
+/** Counts must agree with the original's; what does not is left in the original's words. */
+export function translateExercise(original: Exercise, source: ExerciseSource): { exercise: Exercise; problems: ExerciseProblem[] } {
+  const problems = new Problems();
+  for (const key of Object.keys(source))
+    if (!translatedKeys.some((known) => known === key))
+      problems.add("unknown-key", { key }, { name: key, hint: ` A translation holds ${translatedKeys.join(", ")}.` });
+  const goals = labels("goals", original.goals.length, source, problems);
+  const asks = labels("ask", original.ask.length, source, problems);
+  const hints = labels("hints", original.hints.length, source, problems);
+  labels("form", original.form?.fields.length ?? 0, source, problems);
+  const exercise: Exercise = {
+    ...original,
+    goals: original.goals.map((goal, index) => ({ ...goal, label: goals?.[index] ?? goal.label })),
+    ask: original.ask.map((ask, index) => ({ ...ask, label: asks?.[index] ?? ask.label })),
+    hints: original.hints.map((hint, index) => hints?.[index] ?? hint),
+  };
+  return { exercise, problems: problems.list };
+}
+
+function labels(key: (typeof translatedKeys)[number], wanted: number, source: ExerciseSource, problems: Problems): string[] | null {
+  const value = source[key];
+  if (value === undefined) return null;
+  const isList = key === "hints";
+  if (isList ? !Array.isArray(value) : typeof value !== "string") {
+    problems.add("wrong-shape", { key }, { name: key, wanted: isList ? "a list of texts" : "a text" });
+    return null;
+  }
+  const read = Array.isArray(value) ? value : textLines(value as string).lines.map(({ text }) => text.trim());
+  if (read.length === wanted) return read;
+  problems.add("count-differs", { key, end: typeof value === "string" ? value.length : 0 }, { name: key, count: read.length, wanted });
+  return null;
+}
