@@ -24,12 +24,15 @@ export class CaptureWriter {
   readonly #limits: RunLimits;
   /** Called once, at the first limit that is hit: the run stops. */
   readonly #onLimit: (limit: LimitReached) => void;
+  /** False in the foreground, where nobody reads what was seen. */
+  readonly #records: boolean;
   #bytes = 0;
 
-  constructor(clock: LabClock, limits: RunLimits, onLimit: (limit: LimitReached) => void) {
+  constructor(clock: LabClock, limits: RunLimits, onLimit: (limit: LimitReached) => void, records = true) {
     this.#clock = clock;
     this.#limits = limits;
     this.#onLimit = onLimit;
+    this.#records = records;
   }
 
   value(hosts: TranscriptHost[]): Capture {
@@ -44,7 +47,7 @@ export class CaptureWriter {
   opening(from: End, to: End): Flow {
     if (this.flows.length >= this.#limits.connections) throw this.hit("connections", this.#limits.connections);
     const flow: Flow = { id: this.flows.length, transport: "tcp", from, to, openedAt: this.now(), endedAt: null, ended: "open", real: null };
-    this.flows.push(flow);
+    if (this.#records) this.flows.push(flow);
     return flow;
   }
 
@@ -57,6 +60,7 @@ export class CaptureWriter {
 
   /** `by` is the sender, whichever side saw it. Copies: callers may use their buffers again. */
   saw(flow: Flow, by: HostName, bytes: Uint8Array, observed: "write" | "read"): void {
+    if (!this.#records) return;
     if (observed === "write") {
       this.#bytes += bytes.length;
       if (this.#bytes > this.#limits.bytes) throw this.hit("bytes", this.#limits.bytes);
@@ -66,7 +70,7 @@ export class CaptureWriter {
   }
 
   event(event: Omit<TranscriptEvent, "at">): void {
-    this.events.push({ at: this.now(), ...event });
+    if (this.#records) this.events.push({ at: this.now(), ...event });
   }
 
   step(record: Omit<StepRecord, "n" | "at">): StepRecord {

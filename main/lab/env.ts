@@ -35,9 +35,12 @@ interface Listener {
   early: Map<number, Socket>;
 }
 
-/** `retransmit lab`: real programs may connect. `ports` asks for a port by lab host; the first host gets it. */
+/** `retransmit lab`: real programs may connect. */
 export interface Foreground {
+  /** For the host that listens first; 0: any free one. */
   port: number;
+  /** Connections open at once; further ones are reset. */
+  connections: number;
 }
 
 export class LabEnv implements Env {
@@ -47,7 +50,7 @@ export class LabEnv implements Env {
   readonly #entry: ScenarioEntry;
   readonly #foreground: Foreground | null;
   readonly #listeners: Listener[] = [];
-  readonly #flows: TappedFlow[] = [];
+  readonly #flows = new Set<TappedFlow>();
   readonly #sockets = new Set<TappedSocket>();
   readonly #waiters = new Set<() => void>();
   #working = 0;
@@ -183,6 +186,7 @@ export class LabEnv implements Env {
 
   #acceptForeign(listener: Listener, socket: Socket, port: number): void {
     try {
+      if (this.#sockets.size >= this.#foreground!.connections) throw new Error("too many connections");
       const flow = this.capture.opening(this.#end("client", port), this.#end(listener.at.host, listener.at.port));
       this.#accept(listener, socket, this.#tapped(flow, socket, false));
     } catch {
@@ -191,7 +195,9 @@ export class LabEnv implements Env {
   }
 
   #accept(listener: Listener, socket: Socket, tapped: TappedFlow): void {
-    listener.accept(this.#keep(new TappedSocket(socket, tapped, "to", this.capture)));
+    const accepted = this.#keep(new TappedSocket(socket, tapped, "to", this.capture));
+    socket.once("close", () => this.#sockets.delete(accepted));
+    listener.accept(accepted);
   }
 
   #keep(socket: TappedSocket): TappedSocket {
@@ -202,8 +208,13 @@ export class LabEnv implements Env {
   #tapped(flow: Flow, socket: Socket, bothTapped: boolean): TappedFlow {
     flow.real = bothTapped ? { fromPort: socket.localPort!, toPort: socket.remotePort! } : { fromPort: socket.remotePort!, toPort: socket.localPort! };
     const direction = () => ({ written: 0, read: 0, finSent: false, finSeen: false, held: false });
-    const tapped: TappedFlow = { flow, out: direction(), back: direction(), bothTapped, closed: { from: !bothTapped, to: false }, changed: () => this.#changed() };
-    this.#flows.push(tapped);
+    // Both ends share it; what is wholly closed needs no more watching.
+    const changed = () => {
+      if (tapped.closed.from && tapped.closed.to) this.#flows.delete(tapped);
+      this.#changed();
+    };
+    const tapped: TappedFlow = { flow, out: direction(), back: direction(), bothTapped, closed: { from: !bothTapped, to: false }, changed };
+    this.#flows.add(tapped);
     return tapped;
   }
 
@@ -217,7 +228,7 @@ export class LabEnv implements Env {
     // One turn later, so that whoever read the last byte has acted on it.
     setImmediate(() => {
       this.#checking = false;
-      if (this.#working > 0 || !this.#flows.every(atRest)) return;
+      if (this.#working > 0 || ![...this.#flows].every(atRest)) return;
       for (const done of this.#waiters) done();
       this.#waiters.clear();
     });
