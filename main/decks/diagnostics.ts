@@ -38,10 +38,8 @@ export const declarations = {
   "yaml-alias": error("Aliases are not read.", "Write the text out."),
   "yaml-anchor": error("Anchors are not read.", "Remove `&{name}`."),
   "yaml-tag": error("Tags are not read; every value is text.", "Remove `{tag}`."),
-  "yaml-unknown-key": error("An exercise has no key `{key}`.", "Known keys: {known}."),
   "yaml-not-text": error("`{key}` must be a text.", "Quote it, or write it under `{key}: |`."),
   "yaml-not-list": error("`{key}` must be a list of texts.", "Write each as an item: `- text`."),
-  "yaml-not-map": error("`{key}` must be a map of texts.", "Write `{key}: { name: value }`."),
   "yaml-not-exercise": error("An exercise is a map of keys.", "Begin with `scenario: …`."),
 
   // Headings

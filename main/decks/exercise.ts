@@ -3,33 +3,16 @@ import type { ExerciseProblem, ExerciseSource } from "../exercise/compile.ts";
 import { maxExerciseLength } from "./limits.ts";
 import { lineEnd, type Block } from "./markdown.ts";
 import type { Range, Source } from "./source.ts";
-import { readYaml, type YamlEntry, type YamlKind, type YamlText, type YamlWords } from "./yaml.ts";
+import { readYaml, type YamlEntry, type YamlShapes, type YamlText, type YamlWords } from "./yaml.ts";
 
-/** Every key of an exercise and what its value is. */
-export const exerciseShapes = {
-  scenario: ["text"],
-  set: ["map"],
-  vary: ["text"],
-  play: ["text"],
-  stepwise: ["text"],
-  steps: ["text"],
-  send: ["text"],
-  option: ["text"],
-  start: ["text"],
-  form: ["text"],
-  ask: ["text"],
-  goals: ["text"],
-  expect: ["text"],
-  hints: ["list"],
-  solution: ["text"],
-  wrong: ["list"],
-} as const satisfies Record<string, readonly YamlKind[]>;
+/** What the exercise block of a translation may hold; everything else is inherited. */
+export const translatedShapes = { goals: ["text"], ask: ["text"], hints: ["list"], form: ["text"] } as const satisfies YamlShapes;
 
 const words: YamlWords = {
   syntax: "yaml-syntax",
   notMap: "yaml-not-exercise",
-  unknownKey: "yaml-unknown-key",
-  wrongKind: { text: "yaml-not-text", list: "yaml-not-list", map: "yaml-not-map" },
+  unknownKey: "translation-exercise-key",
+  wrongKind: { text: "yaml-not-text", list: "yaml-not-list", map: "yaml-not-text" },
 };
 
 export interface ExerciseBlock {
@@ -44,8 +27,8 @@ export function isExercise(block: Block, text: string): boolean {
   return /^[ ]{0,3}(?:`{3,}|~{3,})[ \t]*yaml[ \t]+exercise[ \t]*$/.test(text.slice(block.from, lineEnd(text, block.from)));
 }
 
-/** Null where it is no map of keys (reported). `shapes`: a translation may hold fewer keys. */
-export function readExercise(source: Source, block: Block, shapes: Readonly<Record<string, readonly YamlKind[]>> = exerciseShapes): ExerciseBlock | null {
+/** Null where it is no map of texts (reported). Which keys an exercise has is for the compiler to say. */
+export function readExercise(source: Source, block: Block, shapes: YamlShapes = "any"): ExerciseBlock | null {
   const { text } = source;
   const fence = { from: block.from, to: lineEnd(text, block.from) };
   const from = Math.min(fence.to + 1, block.to);
@@ -78,7 +61,7 @@ function problemRange({ entries, fence }: ExerciseBlock, problem: ExerciseProble
   const entry = entries.get(problem.key);
   if (entry === undefined) return fence;
   const text = itemText(entry, problem.item);
-  if (text === null) return entry.key;
+  if (text === null || problem.code === "unknown-key" || problem.code === "wrong-shape") return entry.key;
   const from = text.at(problem.start);
   return { from, to: Math.max(from, problem.end > problem.start ? text.at(problem.end - 1) + 1 : from) };
 }

@@ -20,8 +20,8 @@ export interface Heading extends Range {
   modifier: Modifier | null;
   tags: string[];
   values: Map<string, Value>;
-  /** Where a repair puts attributes: in front of `}`, or at the end of the heading with braces of its own. */
-  insert: { at: number; braces: boolean };
+  /** Where a repair puts attributes: behind `{` or in front of `}` (`end`), or at the end of the heading with braces of its own. */
+  insert: { at: number; end: number; braces: boolean };
 }
 
 const idPattern = /^[a-z0-9][a-z0-9-]*$/;
@@ -49,7 +49,7 @@ export function readHeading(source: Source, range: Range): Heading {
     modifier: null,
     tags: [],
     values: new Map(),
-    insert: found === null ? { at: end, braces: true } : { at: found.open + 1, braces: false },
+    insert: found === null ? { at: end, end, braces: true } : { at: found.open + 1, end: end - 1, braces: false },
   };
   if (found === null && !tooLong && /\{[#.]/.test(withoutCode(text.slice(from, end)))) source.report("unclosed-attributes", { from: end - 1, to: end });
   for (const token of found?.tokens ?? []) readToken(source, heading, token);

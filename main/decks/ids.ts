@@ -16,9 +16,11 @@ export function reportMissingIds(source: Source, entries: readonly RawEntry[]): 
   }
 }
 
-/** A repair that adds an attribute to a heading. */
-export function stamp({ insert }: Heading, attribute: string): Range & { text: string } {
-  return { from: insert.at, to: insert.at, text: insert.braces ? ` {${attribute}}` : `${attribute} ` };
+/** A repair that adds an attribute to a heading: in front of the others, or behind them (`last`). */
+export function stamp({ insert }: Heading, attribute: string, last = false): Range & { text: string } {
+  if (insert.braces) return { from: insert.at, to: insert.at, text: ` {${attribute}}` };
+  if (last) return { from: insert.end, to: insert.end, text: ` ${attribute}` };
+  return { from: insert.at, to: insert.at, text: `${attribute} ` };
 }
 
 /** From the heading's ASCII words; from its hash where it has none (a Chinese heading). */

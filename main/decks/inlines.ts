@@ -1,5 +1,4 @@
 /** What stands inside the text of a whole file: raw HTML, images, links. Nothing of it is ever rendered raw or fetched. */
-import type { RawEntry } from "./entries.ts";
 import type { Inline } from "./markdown.ts";
 import type { Source } from "./source.ts";
 
@@ -7,8 +6,9 @@ const html = new Set(["HTMLTag", "HTMLBlock", "Comment", "CommentBlock", "Proces
 /** Schemes that a link may have; others are not followed. */
 const safeSchemes = new Set(["http", "https", "mailto"]);
 
-export function reportInlines(source: Source, inlines: readonly Inline[], entries: readonly RawEntry[]): void {
-  const ids = new Set(entries.flatMap(({ heading }) => (heading.id === null ? [] : [heading.id.text])));
+/** `known`: ids of entries that links may name. */
+export function reportInlines(source: Source, inlines: readonly Inline[], known: readonly string[]): void {
+  const ids = new Set(known);
   let htmlLine = 0;
   for (const inline of inlines) {
     if (html.has(inline.name)) {

@@ -80,7 +80,8 @@ function readEntries(source: Source, catalogue: Catalogue, frontMatter: FrontMat
     kept.push(entry);
   }
   reportMissingIds(source, raws);
-  reportInlines(source, inlines, raws);
+  const ids = raws.flatMap(({ heading }) => (heading.id === null ? [] : [heading.id.text]));
+  reportInlines(source, inlines, ids);
   return kept;
 }
 

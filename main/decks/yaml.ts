@@ -27,11 +27,12 @@ export interface YamlWords {
   wrongKind: Record<YamlKind, DiagnosticCode>;
 }
 
-/**
- * The top-level map of `range`. Keys outside `shapes` and values of another kind are reported and left out; null where nothing can be read.
- * `known` fills the message.
- */
-export function readYaml(source: Source, range: Range, shapes: Readonly<Record<string, readonly YamlKind[]>>, words: YamlWords): Map<string, YamlEntry> | null {
+/** Which keys there are and what their values may be; `any`: the caller looks himself. */
+export type YamlShapes = Readonly<Record<string, readonly YamlKind[]>> | "any";
+const everyKind = ["text", "list", "map"] as const;
+
+/** The top-level map of `range`. Keys outside `shapes` and values of another kind are reported and left out; null where nothing can be read. */
+export function readYaml(source: Source, range: Range, shapes: YamlShapes, words: YamlWords): Map<string, YamlEntry> | null {
   const reader = new Reader(source, range, words);
   const contents = reader.parse();
   if (contents === undefined) return null;
@@ -42,7 +43,7 @@ export function readYaml(source: Source, range: Range, shapes: Readonly<Record<s
   reader.refuse(contents);
   const entries = new Map<string, YamlEntry>();
   for (const [name, key, node] of reader.pairs(contents.items as Pair[])) {
-    const kinds = Object.hasOwn(shapes, name) ? shapes[name]! : null;
+    const kinds = shapes === "any" ? everyKind : Object.hasOwn(shapes, name) ? shapes[name]! : null;
     if (kinds === null) source.report(words.unknownKey, key, { key: name, known: Object.keys(shapes).join(", ") });
     else {
       const value = reader.value(name, key, node, kinds);

@@ -1,10 +1,11 @@
 /** A fenced `yaml exercise`; with a task list: live choice. */
 import type { DeckOption, Exercise } from "../../contract/index.ts";
 import { compileExercise } from "../../exercise/compile.ts";
+import { firstCodeSpan } from "../../exercise/prose.ts";
 import { sides, type EntryBody, type KindReader } from "../body.ts";
 import { isExercise, readExercise, reportProblems } from "../exercise.ts";
 import { checkPlaceholders } from "../placeholders.ts";
-import { codeText, descendants, type Block } from "../markdown.ts";
+import { descendants, type Block } from "../markdown.ts";
 import { readOptions, taskList } from "./choice.ts";
 
 export const live: KindReader = {
@@ -36,16 +37,10 @@ export function exerciseBlock({ source, blocks }: EntryBody): Block | null {
   return first ?? null;
 }
 
-/** The first code span of an option's text: what `${option}` becomes. Empty where there is none. */
-export function optionCode(text: string): string {
-  const match = /(?<!`)(`+)(?!`)([^]*?[^`])\1(?!`)/.exec(text);
-  return match === null ? "" : codeText(match[0], { from: 0, to: match[0].length });
-}
-
 function checkCodes({ source }: EntryBody, list: Block, options: readonly DeckOption[]): void {
   const markers = descendants(list, ["TaskMarker"]);
   for (const { index, text } of options) {
-    if (text !== "" && optionCode(text) === "" && markers[index] !== undefined) source.report("option-without-code", markers[index]);
+    if (text !== "" && firstCodeSpan(text) === null && markers[index] !== undefined) source.report("option-without-code", markers[index]);
   }
 }
 
@@ -54,6 +49,6 @@ function checkProse({ source, blocks, catalogue, heading }: EntryBody, structure
   const known = [...exercise.vary.map((draw) => draw.name), ...planned];
   checkPlaceholders(source, heading, known, []);
   for (const block of blocks) {
-    if (!structures.includes(block) || block.name !== "FencedCode") checkPlaceholders(source, block, known, descendants(block, ["InlineCode", "CodeText"]));
+    if (!structures.includes(block) || block.name !== "FencedCode") checkPlaceholders(source, block, known, descendants(block, ["InlineCode"]));
   }
 }
