@@ -100,9 +100,13 @@ function checkNode(node: ASTNode, key: string, origin: (offset: number) => numbe
   const pattern = node.args[2][0];
   if (pattern?.op !== "value" || typeof pattern.args !== "string") return problems.add("pattern-not-literal", where);
   if (pattern.args.length > maxPatternLength) return problems.add("pattern-too-long", where, { limit: maxPatternLength });
+  if (!isPattern(pattern.args)) problems.add("bad-pattern", where, { pattern: pattern.args });
+}
+
+function isPattern(pattern: string): boolean {
   try {
-    new RegExp(pattern.args);
+    return new RegExp(pattern).source !== "";
   } catch {
-    problems.add("bad-pattern", where, { pattern: pattern.args });
+    return false;
   }
 }

@@ -48,15 +48,15 @@ export function celObject(type: string, values: Record<string, unknown>): CelObj
 }
 
 /** `lab` and `facts` are objects of a scenario's own types. */
-export class LabValues {
-  constructor(values: Record<string, unknown>) {
-    Object.assign(this, values);
-  }
+const LabValues = namedClass("Lab");
+const FactValues = namedClass("Facts");
+
+export function labObject(values: Record<string, unknown>): CelObject {
+  return new LabValues(values);
 }
-export class FactValues {
-  constructor(values: Record<string, unknown>) {
-    Object.assign(this, values);
-  }
+
+export function factsObject(values: Record<string, unknown>): CelObject {
+  return new FactValues(values);
 }
 
 const goalBases = new WeakMap<ScenarioEntry, Environment>();
@@ -161,14 +161,12 @@ function problemOf(error: unknown, expression: string): CelProblem {
 
 type Constructor = new (values: Record<string, unknown>) => object;
 
+/** A class of its own for each type: cel-js knows a value's type by its constructor. */
 function namedClass(name: string): Constructor {
-  const made = class {
-    constructor(values: Record<string, unknown>) {
-      Object.defineProperties(this, Object.getOwnPropertyDescriptors(values));
-    }
+  const made = function (this: object, values: Record<string, unknown>): void {
+    Object.assign(this, values);
   };
-  Object.defineProperty(made, "name", { value: name });
-  return made;
+  return Object.defineProperty(made, "name", { value: name }) as unknown as Constructor;
 }
 
 interface MacroNode {

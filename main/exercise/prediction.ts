@@ -33,8 +33,8 @@ function readValue(type: AskType, text: string): PredictionValue | null {
     case "bytes":
       return encoder.encode(unquoted(text.replace(/^b(?=["'])/i, "")));
     case "list":
-      return readList(text);
   }
+  return readList(text);
 }
 
 /** An integer, with separators of thousands and a unit of bytes where there are. */

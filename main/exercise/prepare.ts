@@ -2,7 +2,7 @@
 import type { DeckOption, Exercise, FactValue } from "../contract/index.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { celSource } from "./cel-template.ts";
-import { LabValues, templateEnvironment, type CelContext } from "./environment.ts";
+import { labObject, templateEnvironment, type CelContext } from "./environment.ts";
 import type { ProblemCode, Where } from "./problems.ts";
 import { fillSpans, firstCodeSpan } from "./prose.ts";
 import { seededRandom } from "./random.ts";
@@ -63,7 +63,7 @@ export function prepare(exercise: Exercise, catalogue: Catalogue, seed: string, 
   if (!drawn.ok) throw new PrepareError("draw-range", { key: "vary", item: drawn.index }, { call: drawn.call, wanted: drawn.wanted });
   const settings = fillSettings(exercise, scenario, valuesIn(scenario, drawn.types, celValues(drawn.values), false));
   const plan = scenario.plan(settings, seededRandom(`${seed}/plan`));
-  const context = { ...celValues(drawn.values), lab: new LabValues(celValues(plan)) };
+  const context = { ...celValues(drawn.values), lab: labObject(celValues(plan)) };
   const valueOf = valuesIn(scenario, drawn.types, context, true);
   const lines = withLearner(readSteps(exercise.steps).steps, exercise, scenario);
   const steps = lines.map((line, index) => filledStep(line, index, scenario, catalogue, valueOf));
@@ -101,7 +101,7 @@ export function fillProse(prepared: Prepared, markdown: string): string {
   const planned = Object.fromEntries(
     Object.entries(prepared.plan).map(([name, value]) => [name, { type: typeof value === "number" ? "int" : "string", summary: "" }]),
   );
-  const context = { ...celValues(prepared.drawn), lab: new LabValues(celValues(prepared.plan)) };
+  const context = { ...celValues(prepared.drawn), lab: labObject(celValues(prepared.plan)) };
   return fillSpans(markdown, orNull(valuesIn({ planned }, prepared.drawnTypes, context, true)));
 }
 

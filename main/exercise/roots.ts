@@ -1,6 +1,6 @@
 /** The roots of goals and asks, built from a transcript. Everything is made when it is first read. */
 import type { FactValue, Flow, HttpHeader, Message, StepRecord, Transcript } from "../contract/index.ts";
-import { celObject, FactValues, hostLookup, LabValues, type CelContext } from "./environment.ts";
+import { celObject, factsObject, hostLookup, labObject, type CelContext } from "./environment.ts";
 import type { Prepared } from "./prepare.ts";
 import type { ScenarioEntry } from "./scenario.ts";
 import { celValue, celValues } from "./vary.ts";
@@ -18,13 +18,13 @@ interface Reading {
 export function celContext(prepared: Prepared, transcript: Transcript, scenario: ScenarioEntry, attempt: number): CelContext {
   const reading: Reading = { transcript, messages: transcript.messages.filter((message) => message.attempt === attempt), made: new Map() };
   const hosts = new Map<string, object>();
-  const context: CelContext = { ...celValues(prepared.drawn), lab: new LabValues(celValues(prepared.plan)) };
+  const context: CelContext = { ...celValues(prepared.drawn), lab: labObject(celValues(prepared.plan)) };
   lazily(context, exchange(reading, actingHost(prepared, transcript, scenario)));
   lazily(context, {
     steps: () => transcript.steps.filter(({ accepted }) => accepted).map(step),
     refused: () => transcript.steps.filter(({ accepted }) => !accepted).map(step),
     cases: () => transcript.cases.map((each) => celObject("Case", { ...each })),
-    facts: () => new FactValues(facts(transcript.facts, scenario)),
+    facts: () => factsObject(facts({ ...prepared.derived, ...transcript.facts }, scenario)),
   });
   context[hostLookup] = (name: string): object => {
     let host = hosts.get(name);

@@ -14,8 +14,8 @@ export function readSetting(schema: SettingSchema, text: string): ReadSetting {
     case "string":
       return text.length <= schema.maxLength ? { ok: true, value: text } : { ok: false, wanted: `at most ${schema.maxLength} characters` };
     case "choice":
-      return schema.choices.includes(text) ? { ok: true, value: text } : { ok: false, wanted: `one of ${schema.choices.join(", ")}` };
   }
+  return schema.choices.includes(text) ? { ok: true, value: text } : { ok: false, wanted: `one of ${schema.choices.join(", ")}` };
 }
 
 export function defaultSettings(scenario: ScenarioEntry): SettingValues {

@@ -23,10 +23,10 @@ function written(value: unknown): string {
 
 /** Objects of the vocabulary by the fields that name them. */
 function summary(value: object): string {
-  const { method, target, status, reason, name, text, summary: line } = value as Record<string, unknown>;
-  if (method !== undefined) return `${String(method)} ${String(target)}`;
-  if (status !== undefined) return `${String(status)} ${String(reason)}`.trim();
-  return written([line, name, text].find((known) => typeof known === "string") ?? "…");
+  const { method, target, status, reason, name, text, summary: line } = value as Partial<Record<string, string | bigint>>;
+  if (method !== undefined) return `${method} ${target}`;
+  if (status !== undefined) return `${status} ${reason}`.trim();
+  return written(line ?? name ?? text ?? "…");
 }
 
 function bytesText(bytes: Uint8Array): string {
@@ -39,7 +39,7 @@ function bytesText(bytes: Uint8Array): string {
 
 /** Controls as wire text writes them. */
 function escaped(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f]/g, (control) =>
+  return text.replace(/\p{Cc}/gu, (control) =>
     control === "\r" ? "\\r" : control === "\n" ? "\\n" : `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`,
   );
 }

@@ -75,8 +75,7 @@ const statusLine = /^HTTP\/\d/;
 
 export function readWireLines(text: string): { lines: WireLine[]; problems: TextProblem[] } {
   const reading: Reading = { text, lines: [], problems: [], connection: 1, states: new Map(), exact: false, messages: 0 };
-  let start = 0;
-  while (text !== "" && start <= text.length) {
+  for (let start = 0; text.length > 0 && start <= text.length;) {
     const newline = text.indexOf("\n", start);
     const next = newline < 0 ? text.length : newline;
     const end = next > start && text[next - 1] === "\r" ? next - 1 : next;
@@ -164,7 +163,7 @@ function fillIn(line: WireLine, state: ConnectionState, content: string, repeate
 }
 
 function readDirective(reading: Reading, raw: string, start: number): void {
-  const [name = "", argument = ""] = splitOnce(raw.slice(1));
+  const [name, argument] = splitOnce(raw.slice(1));
   const line: WireLine = {
     start,
     end: start + raw.length,
