@@ -27,51 +27,68 @@ export interface HostFlags {
 /** A flag that can't be used, with what to do; doors print it and end with exit code 2. */
 export class FlagError extends Error {}
 
-const valued = ["--data", "--decks", "--port", "--app-version", "--locale"] as const;
-type Valued = (typeof valued)[number];
+export interface Surroundings {
+  env?: Record<string, string | undefined>;
+  home?: string;
+  cwd?: string;
+}
 
-/** Both `--port 8080` and `--port=8080`. `env` and `home` replace the process's own in tests. */
-export function readHostFlags(args: readonly string[], given: { env?: Record<string, string | undefined>; home?: string; cwd?: string }): HostFlags {
-  const { values, browser, rest } = split(args);
-  const cwd = given.cwd ?? process.cwd();
-  const folder = (name: Valued) => (values[name] === undefined ? {} : { [name.slice(2)]: resolve(cwd, values[name]) });
-  const system = { platform: process.platform, env: given.env ?? process.env, home: given.home ?? homedir() };
-  const places = { ...placesOf(system, { ...folder("--data"), ...folder("--decks") }), builtIn: join(packageRoot, "content") };
+const hostFlags = ["--data", "--decks", "--port", "--app-version", "--locale"] as const;
+const placeFlags = ["--data", "--decks"] as const;
+
+/** Both `--port 8080` and `--port=8080`. What `surroundings` doesn't say is the process's own. */
+export function readHostFlags(args: readonly string[], surroundings: Surroundings): HostFlags {
+  const { values, rest } = split(args, hostFlags);
+  const cwd = surroundings.cwd ?? process.cwd();
   return {
-    places,
+    places: placesFrom(values, surroundings),
     port: portOf(values["--port"]),
-    browser,
-    rest,
+    browser: rest.includes("--browser"),
+    rest: rest.filter((argument) => argument !== "--browser"),
     version: values["--app-version"] ?? null,
     locale: values["--locale"] ?? null,
-    forAppProcess: (version, locale) => [...placeFlags(values, cwd), `--app-version=${version}`, `--locale=${locale}`],
+    forAppProcess: (version, locale) => [
+      ...placeFlags.flatMap((name) => (values[name] === undefined ? [] : [`${name}=${resolve(cwd, values[name])}`])),
+      `--app-version=${version}`,
+      `--locale=${locale}`,
+    ],
   };
 }
 
-function split(args: readonly string[]) {
-  const values: Partial<Record<Valued, string>> = {};
+/** Takes `--data` and `--decks` out; the rest is the command's own. */
+export function takePlaces(args: readonly string[], surroundings: Surroundings): { places: HostPlaces; rest: string[] } {
+  const { values, rest } = split(args, placeFlags);
+  return { places: placesFrom(values, surroundings), rest };
+}
+
+type Values = Partial<Record<string, string>>;
+
+function placesFrom(values: Values, { env = process.env, home = homedir(), cwd = process.cwd() }: Surroundings): HostPlaces {
+  const chosen: { data?: string; decks?: string } = {};
+  if (values["--data"] !== undefined) chosen.data = resolve(cwd, values["--data"]);
+  if (values["--decks"] !== undefined) chosen.decks = resolve(cwd, values["--decks"]);
+  return { ...placesOf({ platform: process.platform, env, home }, chosen), builtIn: join(packageRoot, "content") };
+}
+
+function split(args: readonly string[], names: readonly string[]): { values: Values; rest: string[] } {
+  const values: Values = {};
   const rest: string[] = [];
-  let browser = false;
   for (let index = 0; index < args.length; index++) {
     const [flag, inline] = cut(args[index]!);
-    const name = valued.find((known) => known === flag);
-    if (name !== undefined) {
-      const value = inline ?? args[++index];
-      if (value === undefined || value === "") throw new FlagError(`${name} needs a value.`);
-      values[name] = value;
-    } else if (flag === "--browser") browser = true;
-    else rest.push(args[index]!);
+    if (!names.includes(flag)) {
+      rest.push(args[index]!);
+      continue;
+    }
+    const value = inline ?? args[++index];
+    if (value === undefined || value === "") throw new FlagError(`${flag} needs a value.`);
+    values[flag] = value;
   }
-  return { values, browser, rest };
+  return { values, rest };
 }
 
 function cut(argument: string): [string, string | undefined] {
   const at = argument.indexOf("=");
   return argument.startsWith("--") && at > 0 ? [argument.slice(0, at), argument.slice(at + 1)] : [argument, undefined];
-}
-
-function placeFlags(values: Partial<Record<Valued, string>>, cwd: string): string[] {
-  return (["--data", "--decks"] as const).flatMap((name) => (values[name] === undefined ? [] : [`${name}=${resolve(cwd, values[name])}`]));
 }
 
 function portOf(text: string | undefined): number {

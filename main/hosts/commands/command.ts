@@ -1,22 +1,14 @@
 /** What a command of the command line gets and gives. */
-
-/** Where things are; resolved by the dispatcher from the platform and the flags `--data` and `--decks`. */
-export interface CommandPlaces {
-  /** The learner's data: database, log, reports. */
-  data: string;
-  /** The learner's own deck folder. */
-  decks: string;
-  /** The built-in decks. */
-  builtIn: string;
-}
+import type { HostPlaces } from "../flags.ts";
 
 export interface Io {
   /** Writes one line to standard output. */
-  out(line: string): void;
+  out: (line: string) => void;
   /** Writes one line to standard error. */
-  err(line: string): void;
+  err: (line: string) => void;
   cwd: string;
-  places: CommandPlaces;
+  /** Resolved from the platform and the flags `--data` and `--decks`. */
+  places: HostPlaces;
   /** Aborted by SIGINT and SIGTERM: commands that serve end then. */
   signal: AbortSignal;
 }
