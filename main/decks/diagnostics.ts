@@ -26,6 +26,7 @@ export const declarations = {
   "front-matter-key": warning("The front matter has no key `{key}`.", "Use deck, was, title, topic, language or source."),
   "front-matter-value": error("`{key}` must be a plain text.", "Write `{key}: text`."),
   "bad-deck-id": error("`{id}` is no deck id.", "Use small letters, digits and hyphens, beginning with a letter or digit."),
+  "duplicate-deck": error("The deck id `{id}` is taken by {other}.", "Give one of the two another id."),
   "bad-was": error("`{id}` in `was` is no id of an earlier deck.", "Name ids that the deck once had; not its present one."),
   "bad-language": error("The language `{language}` is not supported.", "Write `en` or `zh-CN`."),
   "missing-title": warning("The deck has no title; its id is shown.", "Add `title:` to the front matter."),
