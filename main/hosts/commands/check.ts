@@ -21,7 +21,7 @@ interface CheckFlags {
   json: boolean;
 }
 
-export const checkCommand: Command = async (args, io) => {
+export const check: Command = async (args, io) => {
   const flags = readFlags(args);
   if (flags === null) return misused(io, `Call it so: ${usage}`);
   const found = await findFiles(flags.paths, io);
