@@ -8,9 +8,9 @@ import { useMessages } from "./messages.ts";
 export type WireFindingCode = keyof typeof http1Findings | keyof typeof bytesFindings;
 
 export interface WireTexts {
-  finding(finding: NonNullable<Field["finding"]>): string;
-  fieldName(name: string): string;
-  fieldValue(value: string): string;
+  finding: (finding: NonNullable<Field["finding"]>) => string;
+  fieldName: (name: string) => string;
+  fieldValue: (value: string) => string;
 }
 
 export function useWireTexts(): WireTexts {
@@ -22,10 +22,12 @@ export function wireTexts(language: "en" | "zh-CN"): WireTexts {
   if (language === "en") return { finding: (finding) => finding.text, fieldName: (name) => name, fieldValue: (value) => value };
   const findings: Readonly<Record<string, string>> = findingsZhCn;
   return {
-    finding: ({ code, text }) =>
-      findings[code] === undefined
-        ? text
-        : `${findings[code]}${/\((RFC [^)]*)\)$/.exec(text)?.[1] === undefined ? "" : `（${/\((RFC [^)]*)\)$/.exec(text)![1]}）`}`,
+    finding: ({ code, text }) => {
+      const source = /\((RFC [^)]*)\)$/.exec(text)?.[1] ?? "";
+      const told = findings[code];
+      if (told === undefined) return text;
+      return source === "" ? told : `${told}（${source}）`;
+    },
     fieldName: (name) => fieldNamesZhCn[name] ?? name,
     fieldValue: (value) => (value === "none" ? "无" : value),
   };

@@ -75,20 +75,13 @@ function contentField(layout: Layout, bytes: Uint8Array): Field {
   if (more.length > 0) children.push(field("More chunks", String(more.length), more[0]!.sizeLine.start, more.at(-1)!.end, "RFC 9112 §7.1"));
   const data = chunks.chunks.reduce((sum, chunk) => sum + chunk.dataEnd - chunk.dataStart, 0);
   const trailers = chunks.trailers ? sectionFields(chunks.trailers, "End of trailers", "RFC 9112 §7.1.2") : [];
-  return field(
-    "Content",
-    `${count(data, "B")} in ${count(chunks.chunks.filter((chunk) => chunk.size > 0).length, "chunks")}`,
-    contentStart,
-    contentEnd,
-    "RFC 9112 §7.1",
-    [...children, ...trailers],
-  );
+  return field("Content", `${count(data, "B")}, chunked`, contentStart, contentEnd, "RFC 9112 §7.1", [...children, ...trailers]);
 }
 
 function chunkField(chunk: Chunk, index: number, bytes: Uint8Array): Field {
   const { sizeLine, dataStart, dataEnd, end } = chunk;
   const digits = latin1(bytes.subarray(sizeLine.start, sizeLine.textEnd)).replace(/[ \t]*;.*$/s, "");
-  const size = field("Chunk size", `${digits} = ${count(chunk.size, "B")}`, sizeLine.start, sizeLine.end, "RFC 9112 §7.1");
+  const size = field("Chunk size", chunk.size > 9 ? `${digits} = ${chunk.size}` : digits, sizeLine.start, sizeLine.end, "RFC 9112 §7.1");
   if (chunk.extension !== "") size.children.push(field("Extension", chunk.extension, sizeLine.start + digits.length, sizeLine.textEnd, "RFC 9112 §7.1.1"));
   if (chunk.size === 0) return { ...size, name: "Last chunk" };
   const children = [size, field("Data", textOf(bytes.subarray(dataStart, dataEnd)), dataStart, dataEnd, "RFC 9112 §7.1")];

@@ -59,7 +59,7 @@ export function statusLineAt(bytes: Uint8Array, start: number, found: Found[]): 
   const line = lineAt(bytes, start, found);
   if (!line) return { ok: false, reason: mayBecomeStatusLine(latin1(bytes.subarray(start, start + 13))) ? "start-line-incomplete" : "status-line-invalid" };
   const text = latin1(bytes.subarray(line.start, line.textEnd));
-  const match = /^(HTTP\/\d\.\d)([ \t]+)(\d{3})(?:([ \t]+)(.*))?$/s.exec(text);
+  const match = /^(HTTP\/\d\.\d)([ \t]+)(\d{3})(?:([ \t])(.*))?$/s.exec(text);
   if (!match) return { ok: false, reason: "status-line-invalid" };
   const [, httpVersion = "", gap = "", digits = "", space, reason = ""] = match;
   const statusAt = line.start + httpVersion.length + gap.length;
@@ -78,7 +78,7 @@ export function statusLineAt(bytes: Uint8Array, start: number, found: Found[]): 
 
 /** "Not yet" told apart from "never": could more bytes make this a request line? */
 function mayBecomeRequestLine(text: string): boolean {
-  return /^(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+(?:[ \t]+(?:[^ \t\r\n]+(?:[ \t]+[A-Za-z0-9/.]{0,8}[ \t]*\r?)?)?)?)?$/.test(text);
+  return text === "\r" || /^(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+(?:[ \t]+(?:[^ \t\r\n]+(?:[ \t]+[A-Za-z0-9/.]{0,8}[ \t]*\r?)?)?)?)?$/.test(text);
 }
 
 /** `text`: at most the first 13 characters, up to behind the status code. */

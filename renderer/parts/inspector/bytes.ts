@@ -6,9 +6,9 @@ export const pageBytes = 16_384;
 
 export interface Pages {
   /** The byte at an offset; null while its page is on its way. */
-  at(offset: number): number | null;
+  at: (offset: number) => number | null;
   /** Asks for the pages of a range. */
-  want(from: number, to: number): void;
+  want: (from: number, to: number) => void;
   failed: boolean;
 }
 

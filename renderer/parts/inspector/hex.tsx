@@ -9,19 +9,20 @@ export interface HexProps {
   pages: Pages;
   /** The bytes that are lit; empty where start equals end. */
   lit: { start: number; end: number };
-  onPoint(offset: number | null): void;
-  onPick(offset: number): void;
+  onPoint: (offset: number | null) => void;
+  onPick: (offset: number) => void;
 }
 
 const linePx = 22;
 /** Space that sixteen bytes a line need; below it there are eight. */
-const wideEnoughPx = 554;
+const wideEnoughPx = 546;
 
 export function Hex({ size, pages, lit, onPoint, onPick }: HexProps) {
   const { t } = useMessages();
   const scroller = useRef<HTMLDivElement>(null);
   const perLine = usePerLine(scroller);
   const lines = Math.ceil(size / perLine);
+  // oxlint-disable-next-line react/incompatible-library -- nothing of it is memoised
   const virtualizer = useVirtualizer({
     count: lines,
     getScrollElement: () => scroller.current,
@@ -44,10 +45,9 @@ export function Hex({ size, pages, lit, onPoint, onPick }: HexProps) {
     return offset === undefined ? null : Number(offset);
   };
   return (
-    <div
+    <section
       className="inspector-hex"
       ref={scroller}
-      role="group"
       aria-label={t("wire.hex")}
       onPointerOver={(event) => onPoint(offsetUnder(event))}
       onPointerLeave={() => onPoint(null)}
@@ -64,7 +64,7 @@ export function Hex({ size, pages, lit, onPoint, onPick }: HexProps) {
           </div>
         ))}
       </div>
-    </div>
+    </section>
   );
 }
 
@@ -111,7 +111,7 @@ function usePerLine(element: React.RefObject<HTMLElement | null>): 8 | 16 {
   useLayoutEffect(() => {
     const observed = element.current;
     if (!observed) return undefined;
-    const measure = () => setPerLine(observed.clientWidth >= wideEnoughPx || observed.clientWidth === 0 ? 16 : 8);
+    const measure = () => setPerLine(observed.offsetWidth >= wideEnoughPx || observed.offsetWidth === 0 ? 16 : 8);
     const observer = new ResizeObserver(measure);
     observer.observe(observed);
     measure();

@@ -53,9 +53,9 @@ interface TreeProps {
   rows: readonly FieldRow[];
   current: FieldRow | null;
   pointed: string | null;
-  onSelect(id: string): void;
-  onPoint(id: string | null): void;
-  onToggle(row: FieldRow): void;
+  onSelect: (id: string) => void;
+  onPoint: (id: string | null) => void;
+  onToggle: (row: FieldRow) => void;
 }
 
 function FieldTree({ rows, current, pointed, onSelect, onPoint, onToggle }: TreeProps) {
@@ -119,8 +119,8 @@ function FieldTree({ rows, current, pointed, onSelect, onPoint, onToggle }: Tree
   );
 }
 
-/** The field that a key goes to, "toggle" for opening or closing this one; null: not a key of the tree. Tab leaves at both ends. */
-function targetOf(event: KeyboardEvent, rows: readonly FieldRow[], current: FieldRow): string | "toggle" | null {
+/** Id of the field that a key goes to, "toggle" for opening or closing this one; null: not a key of the tree. Tab leaves at both ends. */
+function targetOf(event: KeyboardEvent, rows: readonly FieldRow[], current: FieldRow): string | null {
   const at = rows.indexOf(current);
   if (event.key === "ArrowDown" || (event.key === "Tab" && !event.shiftKey)) return rows[at + 1]?.id ?? null;
   if (event.key === "ArrowUp" || (event.key === "Tab" && event.shiftKey)) return rows[at - 1]?.id ?? null;
@@ -149,11 +149,9 @@ function Foot({ field, loadBytes, command }: { field: Field } & Pick<InspectorPr
     <div className="inspector-foot">
       <span className="inspector-source">{field.source}</span>
       <span className="inspector-place">{place}</span>
-      <span className="inspector-said" role="status">
-        {said?.field === field ? said.text : ""}
-      </span>
-      <span className="inspector-copy" role="group" aria-label={t("wire.copy")}>
-        <span aria-hidden="true">{t("wire.copy")}</span>
+      <output className="inspector-said">{said?.field === field ? said.text : ""}</output>
+      <span className="inspector-copy">
+        <span>{t("wire.copy")}</span>
         <button type="button" onClick={() => copy(bytes().then(asText))}>
           {t("wire.copyText")}
         </button>

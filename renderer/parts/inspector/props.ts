@@ -8,7 +8,7 @@ export interface InspectorProps {
   /** Length of the message in bytes. */
   size: number;
   /** A page of the message's bytes: offsets from its start, `to` exclusive, at most 65,536 at once. Asked only for what is in view. */
-  loadBytes(from: number, to: number): Promise<Uint8Array>;
+  loadBytes: (from: number, to: number) => Promise<Uint8Array>;
   /** The message as a command line (`curl …`); absent or "": can't be said so, no such button. */
   command?: string;
 }

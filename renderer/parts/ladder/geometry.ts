@@ -1,29 +1,31 @@
 /** Where things stand in a ladder of a given width. In CSS pixels; the diagram is laid out anew for its width, never scaled. */
 
-/** Right edge of the times. */
-export const timeEndPx = 68;
 export const headHeightPx = 46;
 export const slopePx = 8;
 /** Width of one character of JetBrains Mono at 12px and 11px, with the ladder's tracking. */
 const labelCharacterPx = 7.1;
 const detailCharacterPx = 6.6;
 const gapPx = 14;
-/** Below this width, notes beside the label go first, then the label is cut. */
+/** Below this width the gutters are narrower. */
 const narrowPx = 720;
 
 export interface Geometry {
   widthPx: number;
+  /** Right edge of the times. */
+  timeEndPx: number;
   /** x of each lane. */
   lanes: number[];
 }
 
 export function geometryOf(widthPx: number, laneCount: number, longestDetail: number): Geometry {
-  const left = timeEndPx + 48;
+  const narrow = widthPx < narrowPx;
+  const timeEndPx = narrow ? 52 : 68;
+  const left = timeEndPx + (narrow ? 32 : 48);
   const wanted = longestDetail * detailCharacterPx + gapPx + 8;
-  const right = Math.min(Math.max(wanted, 64), widthPx < narrowPx ? 112 : 164);
+  const right = Math.min(Math.max(wanted, 64), narrow ? 118 : 164);
   const span = Math.max(widthPx - left - right, 80);
   const lanes = laneCount < 2 ? [left + span / 2] : Array.from({ length: laneCount }, (_, lane) => Math.round(left + (span * lane) / (laneCount - 1)));
-  return { widthPx, lanes };
+  return { widthPx, timeEndPx, lanes };
 }
 
 /** The parts of a label that fit between two lanes: notes are dropped from the last, then the label is cut. */

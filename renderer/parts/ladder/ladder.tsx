@@ -47,6 +47,7 @@ export function LadderDiagram({ ladder, label, selected, onSelect, names = {} }:
           </g>
         ))}
       </svg>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- its options are drawings */}
       <div
         className="ladder-rows"
         role="listbox"
@@ -78,9 +79,9 @@ interface RowOptions {
   texts: RowTexts;
   idBase: string;
   selected: number | null;
-  onSelect(message: number): void;
+  onSelect: (message: number) => void;
   seen: ReadonlySet<string>;
-  label(row: LadderRow): string;
+  label: (row: LadderRow) => string;
   scroller: RefObject<HTMLDivElement | null>;
 }
 
@@ -102,6 +103,7 @@ function AllRows(options: RowOptions) {
 
 function RowsInView(options: RowOptions) {
   const { ladder, selected, scroller } = options;
+  // oxlint-disable-next-line react/incompatible-library -- nothing of it is memoised
   const virtualizer = useVirtualizer({
     count: ladder.rows.length,
     getScrollElement: () => scroller.current,
@@ -127,7 +129,7 @@ function RowsInView(options: RowOptions) {
 function Option({ row, geometry, texts, idBase, selected, onSelect, seen, label, ladder }: RowOptions & { row: LadderRow }) {
   const message = row.kind === "message" ? row.message : null;
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the listbox has the keys
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role -- the listbox has the keys; an option element can hold no drawing
     <div
       id={`${idBase}${row.key}`}
       className="ladder-row"

@@ -8,7 +8,7 @@ export interface LadderProps {
   label: string;
   /** Id of the message whose bytes are shown. J and K are the screen's: it moves this by `nextMessage`. */
   selected: number | null;
-  onSelect(message: number): void;
+  onSelect: (message: number) => void;
   /** How hosts are called where not by their name ("You"). */
   names?: Readonly<Record<HostName, string>>;
 }

@@ -1,10 +1,10 @@
 /** One row of the ladder as SVG: its arrow, fold, jump or state, and its piece of the lifelines. */
 import type { ClockRow, EndedRow, EventRow, LadderRow, MessageRow, OpenedRow } from "../../../main/wire/ladder.ts";
-import { cut, fitLabel, foldWidthPx, placeOfDetail, slopePx, timeEndPx, type Geometry } from "./geometry.ts";
+import { cut, fitLabel, foldWidthPx, placeOfDetail, slopePx, type Geometry } from "./geometry.ts";
 
 export interface RowTexts {
   /** The sentence of a fold: opened, closed, clock moved. */
-  fold(row: OpenedRow | ClockRow | EndedRow): string;
+  fold: (row: OpenedRow | ClockRow | EndedRow) => string;
 }
 
 export function RowDrawing({ row, geometry, texts, isNew }: { row: LadderRow; geometry: Geometry; texts: RowTexts; isNew: boolean }) {
@@ -14,7 +14,7 @@ export function RowDrawing({ row, geometry, texts, isNew }: { row: LadderRow; ge
         <path key={x} className="ladder-life" d={`M${x} 0V${row.heightPx}`} />
       ))}
       {row.time === "" ? null : (
-        <text className="ladder-time" x={timeEndPx} y={timeY(row)}>
+        <text className="ladder-time" x={geometry.timeEndPx} y={timeY(row)}>
           {row.time}
         </text>
       )}
@@ -48,7 +48,7 @@ function Arrow({ row, geometry }: { row: MessageRow; geometry: Geometry }) {
   const outside = geometry.lanes.at(-1)! + 14;
   const detailY = Math.max(row.from, row.to) === row.from ? arrowY : arrowY + slopePx;
   return (
-    <g className="ladder-message" data-layer={row.layer} data-state={row.state}>
+    <g className="ladder-message" data-layer={row.layer} data-state={row.state} data-sleeve={row.sleeve}>
       {row.sleeve === "none" ? null : <Sleeve from={from} to={to} direction={direction} locked={row.sleeve === "locked"} />}
       <Shaft row={row} from={from} to={to} direction={direction} />
       <text className="ladder-label" x={labelX} y={middleY - (row.sleeve === "none" ? 8 : 14)}>
@@ -105,6 +105,7 @@ function Sleeve({ from, to, direction, locked }: { from: number; to: number; dir
     <g data-locked={locked || undefined}>
       <path className="ladder-sleeve" d={line(0)} />
       <path className="ladder-sleeve-edge" d={`${line(-6.5)}${line(6.5)}`} />
+      {locked ? <path className="ladder-lock" d={`M${(from + to) / 2 - 4} ${arrowY + slopePx / 2}h8v6h-8zm1.5 0v-2a2.5 2.5 0 0 1 5 0v2`} /> : null}
     </g>
   );
 }
@@ -125,7 +126,7 @@ function Fold({ row, geometry, text }: { row: OpenedRow | ClockRow | EndedRow; g
       </text>
       {bad ? <path className="ladder-cross" d={`M${centre - half + 2} ${y - 4}l8 8m0 -8l-8 8`} /> : null}
       {row.kind === "clock" ? (
-        <text className="ladder-time" x={timeEndPx} y={y + 4}>
+        <text className="ladder-time" x={geometry.timeEndPx} y={y + 4}>
           {row.moved}
         </text>
       ) : null}

@@ -1,6 +1,6 @@
 /** Colours and line ends: what the tokens of wire text look like in the editor. */
 import type { Range } from "@codemirror/state";
-import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate } from "@codemirror/view";
+import { Decoration, ViewPlugin, WidgetType, type DecorationSet, type EditorView, type ViewUpdate } from "@codemirror/view";
 import { tokenise } from "../../../main/exercise/languages/wire-text.ts";
 
 /** "CR LF" at the end of a line that has one on the wire. */

@@ -8,13 +8,13 @@ export interface EditorProblem {
 export interface WireEditorProps {
   /** Lines joined by "\n". Setting another text than the editor's own replaces it. */
   value: string;
-  onChange(text: string): void;
+  onChange: (text: string) => void;
   /** Ctrl Enter or Command Enter. */
-  onRun(): void;
+  onRun: () => void;
   /** Ctrl Up or Command Up: an earlier attempt. */
-  onEarlier?(): void;
+  onEarlier?: () => void;
   /** Escape: the editor has given up the focus. */
-  onLeave(): void;
+  onLeave: () => void;
   /** Its accessible name. */
   label: string;
   readOnly?: boolean;
