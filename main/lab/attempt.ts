@@ -6,6 +6,7 @@ import type { Catalogue } from "../exercise/catalogue.ts";
 import { judge, judgeChoice } from "../exercise/judge.ts";
 import { readPrediction } from "../exercise/prediction.ts";
 import type { Prepared } from "../exercise/prepare.ts";
+import type { Step } from "../exercise/scenario.ts";
 import { Drive } from "./drive.ts";
 import type { RunResult } from "./lab.ts";
 import { LimitReached, type RunLimits } from "./limits.ts";
@@ -63,7 +64,7 @@ export async function runAttempt(attempt: Attempt): Promise<AttemptResult> {
     const shown = runs.find(({ index }) => chosen.includes(index)) ?? runs[0];
     return finish(verdict, shown?.transcript ?? emptyTranscript(prepared, scenario.entry), null, runs);
   }
-  const { verdict, transcript, drive } = await oneRun(attempt, read.value, parts);
+  const { verdict, transcript, drive } = await oneRun(attempt, prepared.exercise.stepwise ? oneByOne(read.value, attempt) : read.value, parts);
   return finish(verdict, transcript, drive);
 }
 
@@ -97,6 +98,17 @@ async function oneRun(attempt: Attempt, played: PlayedAnswer, parts: Parts): Pro
   }
   const verdict = timed(parts, "judgeMs", () => judged(prepared, transcript, answer, catalogue));
   return { verdict, transcript, drive: goesOn ? drive : null };
+}
+
+/** Where each step counts, several in one answer are several steps. */
+function oneByOne(played: PlayedAnswer, { scenario, catalogue }: Attempt): PlayedAnswer {
+  if (played.kind !== "sends") return played;
+  const steps = played.steps.flatMap((step): Step[] => {
+    if (step.kind !== "host") return [step];
+    const language = catalogue.languages.get(scenario.entry.hosts[step.host]!.language)!;
+    return (step.value as unknown[]).map((one) => ({ ...step, text: `${step.host} ${language.format([one])}`, value: [one] }));
+  });
+  return { kind: "sends", steps };
 }
 
 function judged(prepared: Prepared, transcript: Transcript, answer: Answer, catalogue: Catalogue): Verdict {

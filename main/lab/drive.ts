@@ -47,7 +47,8 @@ export class Drive {
    * A stepwise session plays the deck's steps in its first attempt only.
    */
   async attempt(played: PlayedAnswer, steps: readonly Step[], texts: { answer: string }, signal: AbortSignal): Promise<void> {
-    this.#attempt++;
+    // A stepwise session is one attempt: its goals look at all of it.
+    if (this.#attempt === 0 || !this.prepared.exercise.stepwise) this.#attempt++;
     this.#abort = new AbortController();
     const abort = this.#abort;
     const cancel = () => abort.abort(signal.reason);
@@ -109,8 +110,11 @@ export class Drive {
     const host = step.kind === "clock" ? "clock" : step.host;
     const record = this.capture.step({ attempt: this.#attempt, host, by, text: step.text, accepted: true, refusedBy: null });
     if (step.kind === "clock") return this.#forward(step.forwardMs, signal);
-    const stop = await this.#running!.step(step.host, step.value, signal);
-    this.#stopped(stop, record);
+    for (const one of step.value as readonly unknown[]) {
+      const stop = await this.#running!.step(step.host, one, signal);
+      this.#stopped(stop, record);
+      if (!stop.accepted) return;
+    }
   }
 
   async #forward(forwardMs: number, signal: AbortSignal): Promise<void> {

@@ -15,7 +15,7 @@ interface LabArguments {
   set: Map<string, string>;
 }
 
-export const labCommand: Command = async (args, io) => {
+export const lab: Command = async (args, io) => {
   const read = readArguments(args);
   if (typeof read === "string") return misused(io, read);
   const scenario = labScenarios.find(({ entry }) => entry.id === read.scenario);
