@@ -77,7 +77,8 @@ export function createClient(connection: Connection, nowMs: () => number): Clien
     attempt(async () => {
       const done = history.get()[which];
       acted(await api.history[which]());
-      if (done !== null) tell({ kind: "done", message: { code: which === "undo" ? "undone" : "redone", data: { card: done.cardId }, fallback: done.label }, undo: false });
+      if (done !== null)
+        tell({ kind: "done", message: { code: which === "undo" ? "undone" : "redone", data: { card: done.cardId }, fallback: done.label }, undo: false });
     });
 
   followConnection(connection, async () => {

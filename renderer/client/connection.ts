@@ -7,7 +7,9 @@ import type { ClientLink, ClientContext } from "@orpc/client";
 import { RPCLink as PortLink } from "@orpc/client/message-port";
 import { RPCLink as SocketLink } from "@orpc/client/websocket";
 import type { ContractRouterClient } from "@orpc/contract";
+import { customJsonSerializers } from "../../main/contract/bytes.ts";
 import type { Contract } from "../../main/contract/contract.ts";
+import { socketPath, tokenName } from "../../main/contract/loopback.ts";
 import { Unreachable } from "./problem.ts";
 import { createStore, type Store } from "./store.ts";
 
@@ -43,17 +45,16 @@ function connectByPort(page: Window): Connection {
     if (event.source !== page || (event.data as { type?: unknown } | null)?.type !== "retransmit:port" || port === undefined) return;
     port.addEventListener("close", () => connection.state.set("lost"));
     port.start();
-    opened(new PortLink({ port }));
+    opened(new PortLink({ port, customJsonSerializers }));
   });
-  page.postMessage({ type: "retransmit:ready" }, page.location.origin === "null" ? "*" : page.location.origin);
   return connection;
 }
 
 function connectBySocket(page: Window): Connection {
   const token = takeToken(page);
-  const url = new URL("/contract", page.location.href);
+  const url = new URL(socketPath, page.location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  url.searchParams.set("token", token);
+  url.searchParams.set(tokenName, token);
   let attempt = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
   const { connection, opened } = makeConnection(() => {
@@ -66,7 +67,7 @@ function connectBySocket(page: Window): Connection {
     const websocket = new WebSocket(url);
     websocket.addEventListener("open", () => {
       attempt = 0;
-      opened(new SocketLink({ websocket }));
+      opened(new SocketLink({ websocket, customJsonSerializers }));
     });
     websocket.addEventListener("close", () => {
       connection.state.set("lost");
@@ -118,10 +119,10 @@ const tokenKey = "retransmit.token";
 export function takeToken(page: Pick<Window, "location" | "history" | "sessionStorage">): string {
   const url = new URL(page.location.href);
   const fragment = new URLSearchParams(url.hash.replace(/^#/, ""));
-  const token = fragment.get("token") ?? url.searchParams.get("token");
+  const token = fragment.get(tokenName) ?? url.searchParams.get(tokenName);
   if (token === null) return page.sessionStorage.getItem(tokenKey) ?? "";
   page.sessionStorage.setItem(tokenKey, token);
-  url.searchParams.delete("token");
+  url.searchParams.delete(tokenName);
   url.hash = "";
   page.history.replaceState(null, "", url);
   return token;

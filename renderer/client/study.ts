@@ -19,6 +19,8 @@ export interface Study {
   giveUp(): Promise<void>;
   reset(): Promise<void>;
   rate(rating: Rating): Promise<void>;
+  /** Goes on without a rating: the card could not be judged. */
+  skip(): Promise<void>;
   suspend(): Promise<void>;
   bury(): Promise<void>;
   undo(): Promise<void>;
@@ -108,6 +110,11 @@ export function createStudy(needs: StudyNeeds): Study {
       if (card === null || !canRate(card)) return;
       await putAway((card) => api.session.rate({ session: card.showing.session, rating, thinkMs: thinkMs(card, nowMs()) }));
     },
+    skip: () =>
+      during("rate", async (card) => {
+        await api.session.close({ session: card.showing.session });
+        await advance(card);
+      }),
     suspend: () => putAway((card) => api.card.suspend({ cardKey: card.showing.card.key, suspended: true })),
     bury: () => putAway((card) => api.card.bury({ cardKey: card.showing.card.key })),
     undo: async () => {

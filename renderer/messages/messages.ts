@@ -14,8 +14,15 @@ export interface Messages extends Formats {
   language: DeckLanguage;
   /** The text of a key; the type asks for exactly the values that it has places for. */
   t<Key extends MessageKey>(key: Key, ...values: Arguments<Key>): string;
+  /** The text of a key chosen at run time; its places stay as written. */
+  plain(key: MessageKey): string;
   /** The text of a code that came from main: `prefix.code` of the catalogue, or the English text that came with it. */
-  told(prefix: "problem" | "diagnostic" | "reason" | "suggested" | "action", code: string, data: Values, fallback: string): string;
+  told(
+    prefix: "problem" | "diagnostic" | "reason" | "suggested" | "action" | "done" | "hintCost" | "need",
+    code: string,
+    data: Values,
+    fallback: string,
+  ): string;
 }
 
 export function makeMessages(language: DeckLanguage): Messages {
@@ -26,6 +33,7 @@ export function makeMessages(language: DeckLanguage): Messages {
     ...formats,
     language,
     t: (key, ...values) => fill(catalogue[key] ?? key, values[0] ?? {}, rules),
+    plain: (key) => fill(catalogue[key] ?? key, {}, rules),
     told: (prefix, code, data, fallback) => {
       const message = catalogue[`${prefix}.${code}`];
       return message === undefined ? fallback : fill(message, data, rules);

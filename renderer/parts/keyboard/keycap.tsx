@@ -26,5 +26,8 @@ export function KeyHint({ label, keys, onPress, disabled = false }: { label: str
 
 /** "Ctrl Enter" -> "Control+Enter", as ARIA writes it. */
 export function shortcutOf(keys: string): string {
-  return keys.replace("Ctrl", isMac ? "Meta" : "Control").replace("Esc", "Escape").replaceAll(" ", "+");
+  return keys
+    .replace("Ctrl", isMac ? "Meta" : "Control")
+    .replace("Esc", "Escape")
+    .replaceAll(" ", "+");
 }

@@ -23,7 +23,14 @@ function onKeyDown(event: KeyboardEvent): void {
 
 function find(event: KeyboardEvent): (() => void) | null {
   const focus = focusOf(event.target);
-  const press: KeyPress = { key: event.key, ctrl: event.ctrlKey, meta: event.metaKey, alt: event.altKey, shift: event.shiftKey, focus: focus === "editor" ? "text" : focus };
+  const press: KeyPress = {
+    key: event.key,
+    ctrl: event.ctrlKey,
+    meta: event.metaKey,
+    alt: event.altKey,
+    shift: event.shiftKey,
+    focus: focus === "editor" ? "text" : focus,
+  };
   if (focus === "editor" && event.key === "Enter" && !event.ctrlKey && !event.metaKey) return null;
   const waiting = pending !== null && event.timeStamp - pending.atMs < sequenceMs ? pending.name : null;
   pending = null;

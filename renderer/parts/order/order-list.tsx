@@ -11,6 +11,7 @@ export interface OrderListProps {
   items: readonly { index: number; text: string }[];
   /** The items' own indices in the learner's order. */
   order: readonly number[];
+  /** By place: whether the item there belongs there, and which one does. */
   marks: readonly Mark[] | null;
   onChange(order: number[]): void;
 }
@@ -21,6 +22,15 @@ export function moved(order: readonly number[], from: number, to: number): numbe
   if (item === undefined) return [...order];
   const rest = order.toSpliced(from, 1);
   return rest.toSpliced(Math.max(0, Math.min(rest.length, to)), 0, item);
+}
+
+function OrderRight({ text }: { text: string }) {
+  const { t } = useMessages();
+  return (
+    <span className="order-right">
+      {t("order.belongs")} <Markdown text={text} size="inline" />
+    </span>
+  );
 }
 
 export function OrderList({ items, order, marks, onChange }: OrderListProps) {
@@ -46,7 +56,7 @@ export function OrderList({ items, order, marks, onChange }: OrderListProps) {
       <ol ref={list} className="order-list">
         {order.map((index, place) => {
           const item = items.find((one) => one.index === index);
-          const mark = marks?.find((one) => one.index === index);
+          const mark = marks?.find((one) => one.index === place);
           return (
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the item itself is what is moved; its buttons do the same
             <li
@@ -67,14 +77,19 @@ export function OrderList({ items, order, marks, onChange }: OrderListProps) {
               <span className="order-place num">{place + 1}</span>
               <span className="order-text">
                 <Markdown text={item?.text ?? ""} size="inline" />
-                {mark === undefined || mark.passed || mark.right === "" ? null : <span className="order-right">{t("order.belongs", { place: mark.right })}</span>}
+                {mark === undefined || mark.passed || mark.right === "" ? null : <OrderRight text={mark.right} />}
               </span>
               {mark === undefined ? (
                 <span className="order-buttons">
                   <button type="button" disabled={place === 0} aria-label={t("order.up", { place: place + 1 })} onClick={() => move(place, place - 1)}>
                     <Icon name="up" size={14} />
                   </button>
-                  <button type="button" disabled={place === order.length - 1} aria-label={t("order.down", { place: place + 1 })} onClick={() => move(place, place + 1)}>
+                  <button
+                    type="button"
+                    disabled={place === order.length - 1}
+                    aria-label={t("order.down", { place: place + 1 })}
+                    onClick={() => move(place, place + 1)}
+                  >
                     <Icon name="down" size={14} />
                   </button>
                 </span>

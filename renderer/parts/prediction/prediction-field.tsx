@@ -13,7 +13,7 @@ export interface PredictionFieldProps {
   read: { text: string; ok: boolean };
   disabled: boolean;
   onChange(value: string): void;
-  ref?: Ref<HTMLInputElement>;
+  ref?: Ref<HTMLInputElement> | undefined;
 }
 
 export function PredictionField({ label, type, value, read, disabled, onChange, ref }: PredictionFieldProps) {

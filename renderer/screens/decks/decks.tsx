@@ -1,0 +1,160 @@
+/** All decks, the cards of the selected one, and what is wrong in the files. J and K move, Enter studies, S puts a card aside. */
+import { useMemo, useRef, useState } from "react";
+import type { AppInfo, DeckRow } from "../../../main/contract/index.ts";
+import { useClient, useDeckProblems, useDecks } from "../../client/client.ts";
+import { useMessages } from "../../messages/messages.ts";
+import { Button } from "../../parts/button/button.tsx";
+import { KeyHint } from "../../parts/keyboard/keycap.tsx";
+import { bind } from "../../parts/keyboard/key-map.ts";
+import { useKeys } from "../../parts/keyboard/use-keys.ts";
+import { Notice } from "../../parts/notice/notice.tsx";
+import { movedTo } from "../../parts/table/grid.tsx";
+import { DeckCards } from "./deck-cards.tsx";
+import { DeckGrid } from "./deck-grid.tsx";
+import { DeckProblemList } from "./deck-problem-list.tsx";
+import { FilterField } from "./filter-field.tsx";
+import { matches } from "./filter.ts";
+import "./decks.css";
+
+export interface DecksProps {
+  info: AppInfo;
+  onStudy(): void;
+}
+
+export function Decks({ info, onStudy }: DecksProps) {
+  const { t, told } = useMessages();
+  const client = useClient();
+  const decks = useDecks();
+  if (decks.state === "loading") return <main className="page" aria-busy="true" />;
+  if (decks.state === "failed") {
+    const { code, data, message } = decks.problem;
+    return (
+      <main className="page">
+        <Notice kind="failed" title={t("decks.failed")} action={<Button onPress={() => void client.decks.read()}>{t("common.tryAgain")}</Button>}>
+          {told("problem", code, data, message)}
+        </Notice>
+      </main>
+    );
+  }
+  return <DecksOf decks={decks.value} info={info} onStudy={onStudy} />;
+}
+
+function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
+  const { t } = useMessages();
+  const { study, suspend, reloadDecks } = useClient();
+  const problems = useDeckProblems();
+  const [filter, setFilter] = useState("");
+  const [pickedDeck, setDeck] = useState<number | null>(null);
+  const [card, setCard] = useState<{ key: number; suspended: boolean } | null>(null);
+  const [problemsShown, setProblemsShown] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const cardsGrid = useRef<HTMLDivElement>(null);
+  const shown = useMemo(() => decks.filter((deck) => matches(deck, filter)), [decks, filter]);
+  const deck = shown.find(({ deckKey }) => deckKey === pickedDeck) ?? shown[0] ?? null;
+  const select = (deckKey: number) => {
+    setDeck(deckKey);
+    setCard(null);
+  };
+  const studyDeck = (deckKey: number) => {
+    void study.start({ deckKey, minutes: 0 });
+    onStudy();
+  };
+  const studyCard = (cardKey: number) => {
+    void study.openCard(cardKey);
+    onStudy();
+  };
+  const inCards = () => cardsGrid.current?.contains(document.activeElement) ?? false;
+  const move = (key: "ArrowUp" | "ArrowDown") => {
+    // Within the cards the grid itself knows their order: the key is passed on to it.
+    if (inCards()) {
+      cardsGrid.current?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      return;
+    }
+    const ids = shown.map(({ deckKey }) => deckKey);
+    const next = movedTo(ids, deck?.deckKey ?? null, key);
+    if (next !== null) select(next);
+  };
+  const suspendCard = () => {
+    if (card !== null) void suspend(card.key, !card.suspended);
+  };
+  useKeys(
+    bind("decks", {
+      next: () => move("ArrowDown"),
+      previous: () => move("ArrowUp"),
+      filter: () => field.current?.focus(),
+      study: () => {
+        if (deck !== null) studyDeck(deck.deckKey);
+      },
+      suspend: suspendCard,
+    }),
+  );
+  const diagnostics = problems.state === "ready" ? problems.value.diagnostics : [];
+  return (
+    <>
+      <main className="page decks">
+        <h1 className="visually-hidden">{t("nav.decks")}</h1>
+        <div className="decks-head">
+          <FilterField
+            ref={field}
+            value={filter}
+            onChange={setFilter}
+            result={t("decks.filtered", { decks: t("decks.count", { count: shown.length }), due: t("decks.dueCount", { count: sum(shown) }) })}
+          />
+          <ProblemsButton count={diagnostics.length} shown={problemsShown} onToggle={() => setProblemsShown((now) => !now)} />
+        </div>
+        {problemsShown && problems.state === "ready" ? (
+          <DeckProblemList problems={problems.value} folder={info.places.decks} onReload={() => void reloadDecks()} />
+        ) : null}
+        {decks.length === 0 ? <NoDecks folder={info.places.decks} onReload={() => void reloadDecks()} /> : null}
+        {decks.length > 0 && shown.length === 0 ? <p className="dim">{t("decks.noneMatch")}</p> : null}
+        {shown.length === 0 ? null : <DeckGrid decks={shown} selected={deck?.deckKey ?? null} onSelect={select} onOpen={studyDeck} />}
+        {deck === null ? null : (
+          <DeckCards
+            key={deck.deckKey}
+            ref={cardsGrid}
+            deck={deck}
+            selected={card?.key ?? null}
+            onSelect={setCard}
+            onStudyDeck={() => studyDeck(deck.deckKey)}
+            onStudyCard={studyCard}
+          />
+        )}
+      </main>
+      <footer className="page-bottom">
+        <KeyHint label={t("decks.move")} keys="J K" onPress={() => move("ArrowDown")} />
+        <KeyHint label={t("decks.intoCards")} keys="Tab" onPress={() => cardsGrid.current?.focus()} />
+        <KeyHint label={t("decks.filter")} keys="/" onPress={() => field.current?.focus()} />
+        <KeyHint label={t(card?.suspended === true ? "decks.unsuspend" : "decks.suspend")} keys="S" disabled={card === null} onPress={suspendCard} />
+        <span className="num">
+          {t("decks.total", {
+            decks: t("decks.count", { count: decks.length }),
+            cards: t("decks.cardCount", { count: decks.reduce((all, { cards }) => all + cards, 0) }),
+          })}
+        </span>
+      </footer>
+    </>
+  );
+}
+
+function sum(decks: readonly DeckRow[]): number {
+  return decks.reduce((all, { due }) => all + due, 0);
+}
+
+function ProblemsButton({ count, shown, onToggle }: { count: number; shown: boolean; onToggle(): void }) {
+  const { t } = useMessages();
+  if (count === 0) return null;
+  return (
+    <Button icon="warning" pressed={shown} onPress={onToggle}>
+      {t("decks.problems", { count })}
+    </Button>
+  );
+}
+
+function NoDecks({ folder, onReload }: { folder: string; onReload(): void }) {
+  const { t } = useMessages();
+  return (
+    <Notice kind="empty" title={t("decks.none")} action={<Button onPress={onReload}>{t("decks.reload")}</Button>}>
+      {t("decks.noneWhat", { folder })}
+    </Notice>
+  );
+}

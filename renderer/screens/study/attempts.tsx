@@ -1,0 +1,37 @@
+/** The attempts of this showing, newest first, each with what came back. Pressing one puts its text into the editor again. */
+import { isFinal, type CardState } from "../../client/sitting.ts";
+import { useMessages } from "../../messages/messages.ts";
+import { CheckMark } from "../../parts/goals/check-mark.tsx";
+import "./attempts.css";
+
+export function Attempts({ card, onRestore }: { card: CardState; onRestore(index: number): void }) {
+  const { t } = useMessages();
+  if (card.attempts.length < 2) return null;
+  return (
+    <section className="attempts">
+      <h3>{t("attempts.title")}</h3>
+      <ol reversed>
+        {card.attempts
+          .map((attempt, index) => ({ ...attempt, index }))
+          .toReversed()
+          .map(({ result, answer, index }) => (
+            <li key={index}>
+              <button type="button" disabled={isFinal(card)} onClick={() => onRestore(index)} aria-label={t("attempts.restore", { number: index + 1 })}>
+                <CheckMark state={result.verdict.outcome === "passed" ? "passed" : result.verdict.outcome === "failed" ? "failed" : "unsure"} />
+                <span className="num">{index + 1}</span>
+                <span className="mono attempts-came">{result.run?.transcript.messages.at(-1)?.summary ?? t("attempts.nothing")}</span>
+                <span className="mono attempts-sent">{answer.kind === "text" ? firstDifference(answer.text, card.attempts[index - 1]) : ""}</span>
+              </button>
+            </li>
+          ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The first line that the attempt before did not have: what was tried. */
+function firstDifference(text: string, before: CardState["attempts"][number] | undefined): string {
+  const lines = text.split("\n");
+  const old = before?.answer.kind === "text" ? before.answer.text.split("\n") : [];
+  return lines.find((line) => line !== "" && !old.includes(line)) ?? lines[0] ?? "";
+}

@@ -1,0 +1,72 @@
+/** What the Study screen shows of a card and which actions are open, derived from the card's state alone. */
+import type { ActResult, Answer, LivePrompt, TranscriptView } from "../../../main/contract/index.ts";
+import { canRate, isAnswered, isFinal, lastResult, type CardState } from "../../client/sitting.ts";
+
+/** `alone`: the question has the screen. `beside`: question at the left, the wire (or the editor) at the right. */
+export type Layout = "alone" | "beside";
+/** What Enter does: `reveal`, `check` (compared here), `run` (by the lab), `rate` (takes the suggestion), `next` (can't be rated) or nothing. */
+export type Primary = "reveal" | "check" | "run" | "rate" | "next" | "none";
+
+export function isWritten(answer: Answer): boolean {
+  return answer.kind === "text" || answer.kind === "fields";
+}
+
+export function livePromptOf(card: CardState): LivePrompt | null {
+  return card.showing.prompt.kind === "live" ? card.showing.prompt : null;
+}
+
+/** The transcript that is shown: the newest one of this showing. */
+export function runOf(card: CardState): { id: string; transcript: TranscriptView } | null {
+  return card.attempts.findLast(({ result }) => result.run !== null)?.result.run ?? null;
+}
+
+export function layoutOf(card: CardState, wireShown: boolean): Layout {
+  if (isWritten(card.draft) && livePromptOf(card) !== null) return "beside";
+  return wireShown && hasWire(card) ? "beside" : "alone";
+}
+
+export function hasWire(card: CardState): boolean {
+  return (runOf(card)?.transcript.messages.length ?? 0) > 0;
+}
+
+export function primaryOf(card: CardState): Primary {
+  if (canRate(card)) return "rate";
+  if (isFinal(card)) return "next";
+  if (card.showing.prompt.kind === "recall") return "reveal";
+  return livePromptOf(card) === null ? "check" : "run";
+}
+
+export function isPrimaryOpen(card: CardState): boolean {
+  const primary = primaryOf(card);
+  if (card.busy !== null || primary === "none") return false;
+  if (primary === "rate") return lastResult(card)?.suggestedRating != null;
+  return primary === "next" || primary === "reveal" || isAnswered(card.draft);
+}
+
+/** Fewer points of what was asked can be had: only cards that compare something can be given up. */
+export function canGiveUp(card: CardState): boolean {
+  return !isFinal(card) && card.busy === null && card.showing.prompt.kind !== "recall";
+}
+
+/** How many of the goals held. */
+export function score(result: ActResult): { held: number; of: number } {
+  const { goals } = result.verdict;
+  if (goals.length > 0) return { held: goals.filter((goal) => goal.passed).length, of: goals.length };
+  const marks = result.reveal?.marks ?? [];
+  return { held: marks.filter((mark) => mark.passed).length, of: marks.length };
+}
+
+/** The one prediction that missed, where all others held. */
+export function singleMiss(result: ActResult): { said: string; seen: string } | null {
+  const missed = result.verdict.goals.map((goal, index) => ({ goal, said: result.readAs[index] })).filter(({ goal }) => !goal.passed);
+  const [only] = missed;
+  if (missed.length !== 1 || only?.said === undefined || only.said === "" || only.goal.absent) return null;
+  return { said: only.said, seen: only.goal.seen };
+}
+
+/** Id of the message after (or before) the selected one, in the order of the wire. */
+export function neighbour(transcript: TranscriptView, selected: number | null, by: 1 | -1): number | null {
+  const ids = transcript.messages.map((message) => message.id);
+  const at = selected === null ? (by === 1 ? -1 : ids.length) : ids.indexOf(selected);
+  return ids[Math.max(0, Math.min(ids.length - 1, at + by))] ?? null;
+}

@@ -1,0 +1,63 @@
+/** What kind of card it is, from where, and its question. Live cards also say what will be sent and to whom. */
+import type { LivePrompt } from "../../../main/contract/index.ts";
+import type { CardState } from "../../client/sitting.ts";
+import { useMessages } from "../../messages/messages.ts";
+import { LayerMark } from "../../parts/charts/layer-mark.tsx";
+import { Code } from "../../parts/code/code.tsx";
+import { Markdown } from "../../parts/markdown/markdown.tsx";
+import { livePromptOf } from "./phase.ts";
+import "./question.css";
+
+export function Question({ card }: { card: CardState }) {
+  const { t } = useMessages();
+  const { prompt, card: about } = card.showing;
+  const live = livePromptOf(card);
+  const kind = live === null ? t(`kind.${about.kind}`) : t(`shape.${live.shape}`);
+  return (
+    <div className="question" lang={about.language}>
+      <p className="eyebrow">
+        <LayerMark layer="app">{kind}</LayerMark>
+        {about.section === "" ? null : <span>{about.section}</span>}
+      </p>
+      <h1 className="question-text">
+        <Markdown text={about.heading} size="inline" />
+      </h1>
+      {prompt.question.trim() === "" || prompt.question.trim() === about.heading.trim() ? null : <Markdown text={prompt.question} />}
+      {live === null ? null : <Setup live={live} />}
+    </div>
+  );
+}
+
+/** The deck's own steps, the hosts, and the waits that the run makes on purpose. */
+function Setup({ live }: { live: LivePrompt }) {
+  const { t, elapsed } = useMessages();
+  const others = live.hosts.filter((host) => host.name !== live.play);
+  return (
+    <div className="setup">
+      {live.steps.trim() === "" ? null : <Code text={live.steps} label={t("study.steps")} />}
+      <dl className="facts">
+        {others.map((host) => (
+          <div key={host.name}>
+            <dt className="mono">{host.name}</dt>
+            <dd>
+              {host.role}
+              {host.hostname === "" ? null : <span className="mono">, {host.hostname}</span>}
+            </dd>
+          </div>
+        ))}
+        {live.waitsMs === 0 ? null : (
+          <div>
+            <dt>{t("study.waits")}</dt>
+            <dd>{t("study.waitsFor", { time: elapsed(live.waitsMs) })}</dd>
+          </div>
+        )}
+        {live.wire === "real" ? null : (
+          <div>
+            <dt>{t("study.wire")}</dt>
+            <dd>{t(live.wire === "simulated" ? "study.simulated" : "study.recorded")}</dd>
+          </div>
+        )}
+      </dl>
+    </div>
+  );
+}

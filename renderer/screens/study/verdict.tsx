@@ -1,0 +1,148 @@
+/** What the wire (or the card) said: the sentence, prediction by prediction, why, the source. Faults of the lab are told as such and never scored. */
+import type { Ref } from "react";
+import type { ActResult, AppInfo } from "../../../main/contract/index.ts";
+import { isFinal, lastResult, type CardState } from "../../client/sitting.ts";
+import { useMessages, type Messages } from "../../messages/messages.ts";
+import { Button } from "../../parts/button/button.tsx";
+import { Citations } from "../../parts/citation/citation.tsx";
+import { Code } from "../../parts/code/code.tsx";
+import { CheckMark } from "../../parts/goals/check-mark.tsx";
+import { Markdown } from "../../parts/markdown/markdown.tsx";
+import { Notice } from "../../parts/notice/notice.tsx";
+import { livePromptOf, score, singleMiss } from "./phase.ts";
+import { PredictionTable } from "./prediction-table.tsx";
+import { Report } from "./report.tsx";
+import "./verdict.css";
+
+export interface VerdictProps {
+  card: CardState;
+  info: AppInfo;
+  onRunAgain(): void;
+  onNext(): void;
+  ref: Ref<HTMLHeadingElement>;
+}
+
+export function Verdict({ card, info, onRunAgain, onNext, ref }: VerdictProps) {
+  const result = lastResult(card);
+  if (result === null) return null;
+  const { outcome } = result.verdict;
+  if (outcome === "error" || outcome === "unavailable")
+    return <LabFailure result={result} log={info.places.log} onRunAgain={onRunAgain} onNext={onNext} ref={ref} />;
+  return (
+    <div className="verdict" data-outcome={outcome}>
+      <Heading card={card} result={result} ref={ref} />
+      {outcome === "disagrees" ? <Disagrees /> : null}
+      <PredictionTable card={card} result={result} />
+      <Caret result={result} />
+      <Revealed card={card} result={result} />
+      <Report card={card} result={result} />
+    </div>
+  );
+}
+
+function Heading({ card, result, ref }: { card: CardState; result: ActResult; ref: Ref<HTMLHeadingElement> }) {
+  const messages = useMessages();
+  const { outcome } = result.verdict;
+  const isRecall = card.showing.prompt.kind === "recall";
+  return (
+    <h2 ref={ref} className="verdict-title" tabIndex={-1}>
+      {isRecall ? null : <CheckMark state={outcome === "disagrees" ? "unsure" : outcome === "passed" ? "passed" : "failed"} />}
+      <span>{isRecall ? messages.t("verdict.answer") : sentence(card, result, messages)}</span>
+    </h2>
+  );
+}
+
+/** Says what happened, without praise or blame. */
+function sentence(card: CardState, result: ActResult, { t }: Messages): string {
+  const { outcome } = result.verdict;
+  if (outcome === "disagrees") return t("verdict.disagrees");
+  if (result.suggestedBecause === "gaveUp") return t("verdict.gaveUp");
+  const { held, of } = score(result);
+  const live = livePromptOf(card);
+  if (live === null || card.draft.kind === "choice") {
+    if (outcome === "passed") return t("verdict.right");
+    return of > 1 ? t("verdict.partsRight", { held, of }) : t("verdict.wrong");
+  }
+  if (card.draft.kind === "predictions") {
+    if (outcome === "passed") return t("verdict.held", { count: of });
+    const miss = singleMiss(result);
+    return miss === null ? t("verdict.someHeld", { held, of }) : t("verdict.missed", miss);
+  }
+  return outcome === "passed" ? t("verdict.met", { count: of }) : t("verdict.someMet", { held, of });
+}
+
+function Disagrees() {
+  const { t } = useMessages();
+  return <p className="verdict-note">{t("verdict.disagreesWhat")}</p>;
+}
+
+/** Where the learner's own bytes first went wrong. */
+function Caret({ result }: { result: ActResult }) {
+  const { t } = useMessages();
+  const { caret } = result.verdict;
+  if (caret === null) return null;
+  return (
+    <div className="verdict-caret">
+      <h3>{t("verdict.wireSays")}</h3>
+      <p>{caret.text}</p>
+      <p className="faint">
+        {t("verdict.atByte", { offset: caret.offset })}
+        {caret.source === "" ? "" : ` · ${caret.source}`}
+      </p>
+    </div>
+  );
+}
+
+/** The card's answer side, the solution and the sources: there once the card is solved or given up. */
+function Revealed({ card, result }: { card: CardState; result: ActResult }) {
+  const { t } = useMessages();
+  const { reveal } = result;
+  if (reveal === null || !isFinal(card)) return null;
+  return (
+    <div className="verdict-reveal" lang={card.showing.card.language}>
+      {reveal.answer.trim() === "" ? null : <Markdown text={reveal.answer} />}
+      {reveal.solution === null || reveal.solution === "" ? null : (
+        <details className="verdict-solution" open={result.verdict.outcome !== "passed"}>
+          <summary>{t("verdict.solution")}</summary>
+          <Code text={reveal.solution} label={t("verdict.solution")} />
+        </details>
+      )}
+      <Citations citations={reveal.citations} label={t("verdict.sources")} />
+    </div>
+  );
+}
+
+interface LabFailureProps {
+  result: ActResult;
+  log: string;
+  onRunAgain(): void;
+  onNext(): void;
+  ref: Ref<HTMLHeadingElement>;
+}
+
+/** What failed, what is safe, one next step. */
+function LabFailure({ result, log, onRunAgain, onNext, ref }: LabFailureProps) {
+  const { t, told } = useMessages();
+  const { outcome, reason } = result.verdict;
+  return (
+    <div className="verdict" data-outcome={outcome}>
+      <h2 ref={ref} className="visually-hidden" tabIndex={-1}>
+        {t(outcome === "error" ? "verdict.labFailed" : "verdict.unavailable")}
+      </h2>
+      <Notice
+        kind={outcome === "error" ? "failed" : "unsure"}
+        title={t(outcome === "error" ? "verdict.labFailed" : "verdict.unavailable")}
+        detail={{ label: t("verdict.detail"), text: [reason?.text ?? "", t("verdict.logAt", { path: log })].filter(Boolean).join("\n") }}
+        action={
+          <>
+            {outcome === "error" ? <Button onPress={onRunAgain}>{t("study.runAgain")}</Button> : null}
+            <Button onPress={onNext}>{t("study.next")}</Button>
+          </>
+        }
+      >
+        <p>{reason === null ? "" : told("reason", reason.code, {}, reason.text)}</p>
+        <p>{t("verdict.safe")}</p>
+      </Notice>
+    </div>
+  );
+}
