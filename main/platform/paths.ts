@@ -21,11 +21,11 @@ export interface System {
  */
 export function placesOf(system: System, chosen: { data?: string; decks?: string } = {}): Places {
   const usual = usualPlaces(system);
-  const { join } = pathsOf(system);
+  const paths = pathsOf(system);
   return {
     data: chosen.data ?? usual.data,
-    decks: chosen.decks ?? (chosen.data === undefined ? usual.decks : join(chosen.data, "decks")),
-    log: chosen.data === undefined ? usual.log : join(chosen.data, logFile),
+    decks: chosen.decks ?? (chosen.data === undefined ? usual.decks : paths.join(chosen.data, "decks")),
+    log: chosen.data === undefined ? usual.log : paths.join(chosen.data, logFile),
   };
 }
 
@@ -33,8 +33,9 @@ const logFile = "retransmit.log";
 
 function usualPlaces(system: System): Places {
   const { env, home } = system;
-  const { join, isAbsolute } = pathsOf(system);
-  const absolute = (value: string | undefined, otherwise: string) => (value !== undefined && isAbsolute(value) ? value : otherwise);
+  const paths = pathsOf(system);
+  const join = (...parts: string[]) => paths.join(...parts);
+  const absolute = (value: string | undefined, otherwise: string) => (value !== undefined && paths.isAbsolute(value) ? value : otherwise);
   switch (system.platform) {
     case "darwin":
       return {

@@ -1,5 +1,5 @@
 /** FSRS-6 behind our own small interface: numbers in, numbers out. ts-fsrs gives the formulas; steps, days and seeds are ours. */
-import { clipParameters, computeDecayFactor, default_w, forgetting_curve, FSRSAlgorithm, type Grade } from "ts-fsrs";
+import { clipParameters, computeDecayFactor, default_w, forgetting_curve, FSRSAlgorithm } from "ts-fsrs";
 import { ratings, type CardState, type Decision, type Memory, type Rating, type Reviewed } from "../contract/index.ts";
 import { learningStep } from "./steps.ts";
 
@@ -136,8 +136,9 @@ function elapsedDays(memory: Memory | null, moment: ReviewMoment): number {
   return memory === null ? 0 : Math.max(0, moment.studyDay - memory.lastDay);
 }
 
-function gradeOf(rating: Rating): Grade {
-  return (ratings.indexOf(rating) + 1) as Grade;
+/** FSRS's grades: again 1, hard 2, good 3, easy 4. */
+function gradeOf(rating: Rating): number {
+  return ratings.indexOf(rating) + 1;
 }
 
 type Retention = Pick<SchedulerSettings, "desiredRetention" | "weights">;

@@ -78,7 +78,16 @@ function storedCard(row: Row, moment: Moment): StoredCard {
   const { cardKey, deckKey, entryKey, cardId, part, kind, versionHash, state, suspendedBecause, flag, stability } = row;
   const { difficulty, dueAt, memoryState, step, reps, lapses, lastAt, lastDay } = row;
   return {
-    ...{ cardKey, deckKey, entryKey, cardId, part, kind, versionHash, state, suspendedBecause, flag },
+    cardKey,
+    deckKey,
+    entryKey,
+    cardId,
+    part,
+    kind,
+    versionHash,
+    state,
+    suspendedBecause,
+    flag,
     suspended: row.suspended === 1,
     buriedToday: row.buriedDay !== null && row.buriedDay >= moment.studyDay,
     memory: stability === null ? null : { stability, difficulty, dueAt, state: memoryState, step, reps, lapses, lastAt, lastDay },

@@ -8,6 +8,7 @@ export type Bound = string | number | null | Uint8Array;
 export interface ReadableStore {
   /** Rows of a query; values are always bound. */
   all<Row>(sql: string, ...values: Bound[]): Row[];
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- rows have the type that their query gives them
   get<Row>(sql: string, ...values: Bound[]): Row | undefined;
   /** One at a time, so that a limit can stop early. */
   each<Row>(sql: string, ...values: Bound[]): IterableIterator<Row>;
@@ -39,9 +40,13 @@ export function connect(database: Database.Database, file: string): Connection {
   };
   const store: WritableStore = {
     all: <Row>(sql: string, ...values: Bound[]) => prepared(sql).all(...values) as Row[],
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as declared above
     get: <Row>(sql: string, ...values: Bound[]) => prepared(sql).get(...values) as Row | undefined,
-    // An iterator keeps its statement busy until it ends, so it has one of its own.
-    each: <Row>(sql: string, ...values: Bound[]) => database.prepare(sql).iterate(...values) as IterableIterator<Row>,
+    each<Row>(sql: string, ...values: Bound[]) {
+      // An iterator keeps its statement until it ends; who asks meanwhile gets another.
+      const statement = prepared(sql);
+      return (statement.busy ? database.prepare(sql) : statement).iterate(...values) as IterableIterator<Row>;
+    },
     run(sql, ...values) {
       if (!database.inTransaction) throw new Error("a write outside of an action");
       const result = prepared(sql).run(...values);

@@ -58,6 +58,7 @@ export function cardAfter(standing: CardStanding, event: CardEvent, environment:
     case "due":
       return memory === null ? standing : { ...standing, memory: { ...memory, dueAt: event.value ?? memory.dueAt } };
     case "reset":
+    default:
       return { ...standing, memory: null };
   }
 }

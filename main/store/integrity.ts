@@ -45,7 +45,7 @@ export function contentProblem(database: Database.Database, file: string, backup
   } catch (cause) {
     const code = cause instanceof Database.SqliteError ? cause.code : "";
     if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB" || code === "SQLITE_ERROR" || code === "SQLITE_FORMAT")
-      return damaged(file, backups, String((cause as Error).message));
+      return damaged(file, backups, (cause as Error).message);
     throw cause;
   }
 }

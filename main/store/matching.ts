@@ -46,11 +46,11 @@ export interface SyncQuestion {
 /** What lies outside of the decks of this sync, looked up when it is needed. */
 export interface Lookups {
   /** The entry of a card that ever had that name. */
-  byAlias(origin: Origin, cardId: string): KnownEntry | null;
+  byAlias: (origin: Origin, cardId: string) => KnownEntry | null;
   /** Vanished entries with that text. */
-  goneByText(origin: Origin, textHash: string): KnownEntry[];
+  goneByText: (origin: Origin, textHash: string) => KnownEntry[];
   /** What the card asks and answers. */
-  textOf(card: KnownCard): string;
+  textOf: (card: KnownCard) => string;
 }
 
 export interface Matching {

@@ -21,8 +21,8 @@ export interface DeckCounts {
 export function deckCounts(store: ReadableStore, moment: Moment, curve: { decay: number; factor: number }): DeckCounts[] {
   return store.all<DeckCounts>(
     deckCountsSql,
-    moment.at,
     studyDayStartMs(moment.studyDay + 1, moment.utcOffsetMin),
+    moment.at,
     moment.studyDay,
     curve.factor / dayMs,
     moment.at,
@@ -30,13 +30,13 @@ export function deckCounts(store: ReadableStore, moment: Moment, curve: { decay:
   );
 }
 
-export const deckCountsSql = `
+const deckCountsSql = `
   select q.deck_key as deckKey, count(*) as cards, sum(q.kind = 'live') as live,
     sum(q.state = 'new' and q.suspended = 0) as unseen, sum(q.suspended) as suspended,
-    sum(q.suspended = 0 and q.due_at is not null and case q.state when 'review' then q.due_at < ?2 else q.due_at <= ?1 end
-      and coalesce(q.buried_day < ?3, 1)) as due,
+    sum(q.suspended = 0 and q.due_at is not null and case q.state when 'review' then q.due_at < ? else q.due_at <= ? end
+      and coalesce(q.buried_day < ?, 1)) as due,
     max(m.last_at) as lastStudiedAt,
-    avg(pow(1 + ?4 * max(?5 - m.last_at, 0) / m.stability, ?6)) as recallNow
+    avg(pow(1 + ? * max(? - m.last_at, 0) / m.stability, ?)) as recallNow
   from queue q left join memory m on m.card_key = q.card_key group by q.deck_key`;
 
 /** Cards falling due on each of the next `days` study days; the first is `moment`'s own, with all that is overdue. */
@@ -52,7 +52,8 @@ export function forecast(store: ReadableStore, moment: Moment, days: number): { 
   return Array.from({ length: days }, (_, n) => ({ studyDay: moment.studyDay + n, due: counted.get(moment.studyDay + n) ?? 0 }));
 }
 
-const byDueDay = `select max(?, (due_at + ?) / ${dayMs}) as studyDay, count(*) as due from queue`;
+// A number that is no 32-bit integer is bound as a float: without the cast days would have fractions.
+const byDueDay = `select max(?, cast((due_at + ?) / ${dayMs} as integer)) as studyDay, count(*) as due from queue`;
 export const reviewForecastSql = `${byDueDay} where state = 'review' and suspended = 0 and due_at < ? group by 1`;
 export const learningForecastSql = `${byDueDay} where state in ('learning', 'relearning') and suspended = 0 and due_at < ? group by 1`;
 

@@ -1,6 +1,6 @@
 /** Opens the database of a data folder: checks it, backs it up, brings it to today's tables. Never overwrites what it doesn't understand. */
 import Database from "better-sqlite3";
-import { existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { AppProblem, Memory, Reviewed } from "../contract/index.ts";
 import { hexOf, type Chance } from "../platform/chance.ts";
@@ -47,6 +47,8 @@ export async function openStore(dataDir: string, environment: StoreEnvironment):
   let database: Database.Database | undefined;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    // SQLite would open such a file to be read, and say "can't open" of such a folder.
+    for (const place of [dataDir, file].filter((path) => existsSync(path))) accessSync(place, constants.W_OK);
     const refused = existsSync(file) ? headerProblem(file, backupsOf(dataDir)) : null;
     if (refused !== null) return { ok: false, problem: refused };
     database = new Database(file, { timeout: lockWaitMs });

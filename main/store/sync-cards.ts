@@ -34,19 +34,26 @@ export function lookupsIn(store: ReadableStore, rows: readonly KnownEntry[]): Lo
     loaded.set(row.entryKey, known);
     return known;
   };
+  // A first sync of thousands of cards has nothing to look up.
+  const anyAlias = store.get("select 1 from aliases limit 1") !== undefined;
+  const anyGone = store.get("select 1 from entries where gone_at is not null limit 1") !== undefined;
   return {
     byAlias: (origin, cardId) =>
-      load(
-        store.get(
-          `${entryColumns} where e.entry_key = (select c.entry_key from aliases a join cards c on c.card_key = a.card_key where a.origin = ? and a.card_id = ?)`,
-          origin,
-          cardId,
-        ),
-      ),
+      anyAlias
+        ? load(
+            store.get(
+              `${entryColumns} where e.entry_key = (select c.entry_key from aliases a join cards c on c.card_key = a.card_key where a.origin = ? and a.card_id = ?)`,
+              origin,
+              cardId,
+            ),
+          )
+        : null,
     goneByText: (origin, textHash) =>
-      store
-        .all<Omit<KnownEntry, "cards">>(`${entryColumns} where e.text_hash = ? and e.gone_at is not null and d.origin = ?`, textHash, origin)
-        .flatMap((row) => load(row) ?? []),
+      !anyGone
+        ? []
+        : store
+            .all<Omit<KnownEntry, "cards">>(`${entryColumns} where e.text_hash = ? and e.gone_at is not null and d.origin = ?`, textHash, origin)
+            .flatMap((row) => load(row) ?? []),
     textOf: (card) =>
       store.get<{ text: string }>(
         "select question || char(10) || answer as text from card_versions where card_key = ? and hash = ?",
@@ -65,7 +72,7 @@ export interface EntryChanges {
 
 export function writeEntries(store: WritableStore, environment: StoreEnvironment, changes: EntryChanges, report: SyncReport): void {
   const { incoming, matched, at } = changes;
-  const textOf = lookupsIn(store, []).textOf;
+  const { textOf } = lookupsIn(store, []);
   const kept = new Set(matched.values());
   // First what goes: a name that becomes free may be taken below.
   for (const row of changes.rows) if (!kept.has(row)) markEntryGone(store, row, at, report);
@@ -130,7 +137,13 @@ function writeCard(
     if (same && !placed.moved) return;
     store.run(
       "update cards set card_id = ?, part = ?, sibling_group = ?, kind = ?, version_hash = ?, place = ?, gone_at = null where card_key = ?",
-      ...[card.id, card.part, group, card.body.kind, card.versionHash, placed.place, cardKey],
+      card.id,
+      card.part,
+      group,
+      card.body.kind,
+      card.versionHash,
+      placed.place,
+      cardKey,
     );
     if (edited) report.changed++;
     if (renamed) report.moved.push({ cardKey, from: row.cardId, to: card.id });
@@ -139,7 +152,11 @@ function writeCard(
   if (row?.versionHash !== card.versionHash) {
     store.run(
       "insert into card_versions (card_key, hash, question, answer, first_seen_at) values (?, ?, ?, ?, ?) on conflict do nothing",
-      ...[cardKey, card.versionHash, card.question, card.answer, at],
+      cardKey,
+      card.versionHash,
+      card.question,
+      card.answer,
+      at,
     );
   }
   if (placed.named) {
@@ -153,7 +170,12 @@ function writeCard(
   store.run(
     `insert into queue (card_key, deck_key, entry_key, sibling_group, kind, place, state) values (?, ?, ?, ?, ?, ?, 'new') on conflict do update set
       deck_key = excluded.deck_key, entry_key = excluded.entry_key, sibling_group = excluded.sibling_group, kind = excluded.kind, place = excluded.place`,
-    ...[cardKey, placed.deckKey, placed.entryKey, group, card.body.kind, placed.place],
+    cardKey,
+    placed.deckKey,
+    placed.entryKey,
+    group,
+    card.body.kind,
+    placed.place,
   );
   if (row !== undefined && row.goneAt !== null) replayCard(store, environment, cardKey);
 }
@@ -162,7 +184,14 @@ function insertCard(store: WritableStore, card: Card, group: string, placed: Pla
   report.added++;
   return store.run(
     "insert into cards (entry_key, card_id, part, sibling_group, kind, version_hash, place, added_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
-    ...[placed.entryKey, card.id, card.part, group, card.body.kind, card.versionHash, placed.place, at],
+    placed.entryKey,
+    card.id,
+    card.part,
+    group,
+    card.body.kind,
+    card.versionHash,
+    placed.place,
+    at,
   ).rowid;
 }
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cardById, listDecks } from "../../main/store/cards.ts";
 import { fileChanges } from "../../main/store/files.ts";

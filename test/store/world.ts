@@ -64,7 +64,7 @@ export interface World {
   dataDir: string;
   clock: TestClock;
   store: Store;
-  now(): Moment;
+  now: () => Moment;
 }
 
 export async function world(at = noon, utcOffsetMin = 0): Promise<World> {
@@ -154,8 +154,16 @@ function entryOf(deckId: string, { id, text, parts = [""], body = () => ({ kind:
 /** Syncs as if every file were read; `decks` by path. */
 export function sync(there: World, decks: Record<string, Deck>, origin: Origin = "user"): SyncReport {
   const read = Object.entries(decks).map(([path, deck]) => ({
-    ...{ origin, path, sizeBytes: 1, modifiedAt: there.clock.now(), contentHash: path, role: "deck" as const },
-    ...{ deck, overlayOf: null, errors: 0, warnings: 0 },
+    origin,
+    path,
+    sizeBytes: 1,
+    modifiedAt: there.clock.now(),
+    contentHash: path,
+    role: "deck" as const,
+    deck,
+    overlayOf: null,
+    errors: 0,
+    warnings: 0,
   }));
   return value(syncDecks(there.store, { read, unchanged: [], reader: "1", at: there.clock.now() }));
 }
