@@ -56,7 +56,11 @@ function placeEnd(written: string, at: number): number {
 function code(written: string, from: number, to: number, pieces: Piece[], problems: CelSource["problems"]): void {
   const read = readTemplate(written.slice(from, to));
   for (const problem of read.problems) problems.push({ ...problem, start: from + problem.start, end: from + problem.end });
-  for (const part of read.parts) pieces.push({ text: part.kind === "place" ? `(${part.text})` : part.text, start: from + part.start, end: from + part.end });
+  for (const part of read.parts) {
+    const at = { start: from + part.start, end: from + part.end };
+    if (part.kind === "place") place(part.text, at, "(", ")", pieces);
+    else pieces.push({ text: part.text, ...at });
+  }
 }
 
 function string(written: string, start: number, open: number, end: number, quote: string, pieces: Piece[], problems: CelSource["problems"]): void {
@@ -70,10 +74,15 @@ function string(written: string, start: number, open: number, end: number, quote
   pieces.push({ text: places.length > 0 ? `(${opening}` : opening, start, end: open });
   for (const part of read.parts) {
     const at = { start: open + part.start, end: open + part.end };
-    if (part.kind === "place") pieces.push({ text: `${quote} + string(${part.text}) + ${opening}`, ...at });
+    if (part.kind === "place") place(part.text, at, `${quote} + string(`, `) + ${opening}`, pieces);
     else pieces.push({ text: part.text, ...at });
   }
   pieces.push({ text: places.length > 0 ? `${closing})` : closing, start: close, end });
+}
+
+/** A place with what stands around its expression in CEL. */
+function place(expression: string, { start, end }: { start: number; end: number }, before: string, after: string, pieces: Piece[]): void {
+  pieces.push({ text: before, start, end: start + 2 }, { text: expression, start: start + 2, end: end - 1 }, { text: after, start: end - 1, end });
 }
 
 function originIn(pieces: readonly Piece[], length: number): (offset: number) => number {

@@ -150,13 +150,9 @@ function problemOf(error: unknown, expression: string): CelProblem {
     summary = "",
     node,
   } = error as { code?: string; range?: { start: number; end: number }; summary?: string; node?: { left?: { checkedType?: { name: string } } } };
-  return {
-    code,
-    start: range?.start ?? 0,
-    end: Math.max(range?.end ?? expression.length, (range?.start ?? 0) + 1),
-    summary,
-    owner: node?.left?.checkedType?.name ?? "",
-  };
+  const start = Math.min(range?.start ?? 0, Math.max(expression.length - 1, 0));
+  const end = Math.max(Math.min(range?.end ?? expression.length, expression.length), start + 1);
+  return { code, start, end, summary, owner: node?.left?.checkedType?.name ?? "" };
 }
 
 type Constructor = new (values: Record<string, unknown>) => object;

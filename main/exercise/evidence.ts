@@ -35,17 +35,8 @@ export function readsTranscript(ast: ASTNode): boolean {
 function isTime(node: ASTNode): boolean {
   if (node.op !== ".") return false;
   const owner = (node.args[0] as ASTNode & { checkedType?: { name: string } }).checkedType?.name ?? "";
-  return types[owner]?.fields[node.args[1]]?.time === true || (owner === "" && timeNames.has(node.args[1]));
+  return types[owner]?.fields[node.args[1]]?.time === true;
 }
-
-/** Variables of exists() and its like are checked on a copy, so their types are not at hand. */
-const timeNames = new Set(
-  Object.values(types).flatMap(({ fields }) =>
-    Object.entries(fields)
-      .filter(([, { time }]) => time)
-      .map(([name]) => name),
-  ),
-);
 
 /** Visits every node, parents first. */
 export function walk(node: ASTNode, visit: (node: ASTNode, parent: ASTNode | null) => void, parent: ASTNode | null = null): void {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatWireText, parseWireText, shownWireText, tokenise, wireText, type WireStep } from "../../main/exercise/languages/wire-text.ts";
 import { maxConnections, maxPauseMs, maxWireBytes } from "../../main/exercise/limits.ts";
