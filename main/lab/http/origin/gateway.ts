@@ -21,7 +21,8 @@ async function forwarded(name: string, port: number, method: string, site: Site)
   }
 }
 
-async function ask(name: string, port: number, method: string, { env, settings }: Site): Promise<Response> {
+async function ask(name: string, port: number, method: string, { env, settings, backend }: Site): Promise<Response> {
+  await env.working(backend());
   const socket = await env.dial("origin", { host: "backend", port });
   const timeoutMs = Number(settings["gatewayTimeout"]) * 1000;
   return new Promise((resolve) => {

@@ -20,7 +20,10 @@ export const originScenario: Scenario = {
   entry: httpOrigin,
   async start(plan, settings, env) {
     const state = initialState(plan);
-    const site: Site = { settings, plan, env, random: env.random, state, nowMs: () => env.clock.nowMs() };
+    let backend: Promise<void> | null = null;
+    // Most runs never ask the gateway: its backend starts when it is first needed.
+    const startedBackend = () => (backend ??= startBackend(env));
+    const site: Site = { settings, plan, env, random: env.random, state, nowMs: () => env.clock.nowMs(), backend: startedBackend };
     const service: HttpService = {
       rules: { strict: settings["strict"] === true, maxTarget: Number(settings["maxTarget"]), maxFields: Number(settings["maxFields"]) },
       clock: env.clock,
@@ -33,7 +36,6 @@ export const originScenario: Scenario = {
       },
     };
     await env.listen({ host: "origin", port: 80 }, (socket) => void new ServerConnection(socket, service));
-    await startBackend(env);
     const client = new RawClient(env, "client", { host: "origin", port: 80 });
     const agent = new UserAgent(env, "agent", { "origin.test": "origin", "backend.test": "backend" });
     const running: Running = {

@@ -11,6 +11,8 @@ export interface Site {
   random: Random;
   state: OriginState;
   nowMs(): number;
+  /** Resolves when backend.test listens. */
+  backend(): Promise<void>;
 }
 
 export interface Resource {
