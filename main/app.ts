@@ -2,13 +2,13 @@
 import type { Api } from "./contract/api.ts";
 import { maxPageBytes } from "./contract/contract.ts";
 import type { AppInfo, AppProblem, DeckLanguage, Settings, UndoState } from "./contract/index.ts";
-import { catalogue } from "./exercise/catalogue.ts";
 import type { Lab } from "./lab/lab.ts";
 import { systemChance } from "./platform/chance.ts";
 import { momentOf, systemClock, type Clock } from "./platform/clock.ts";
 import { uuidv7Ids } from "./platform/ids.ts";
 import { openLog, type Log } from "./platform/log.ts";
 import { defaultWeights, replay } from "./scheduler/fsrs.ts";
+import { orderQueue } from "./scheduler/queue.ts";
 import { cardByKey } from "./store/cards.ts";
 import { changeCards } from "./store/changes.ts";
 import type { Written } from "./store/database.ts";
@@ -25,7 +25,7 @@ import { cardRows, deckRows } from "./study/rows.ts";
 import { Sessions } from "./study/session.ts";
 import { Shelf } from "./study/shelf.ts";
 import { showingView } from "./study/showing.ts";
-import { Sittings } from "./study/sitting.ts";
+import { readQueue, Sittings } from "./study/sitting.ts";
 import { todayView } from "./study/today.ts";
 import { streamBytes } from "./wire/capture.ts";
 
@@ -97,11 +97,10 @@ class RunningApp implements App {
     this.#log = log;
     this.#settings = readSettings(store);
     const { data: dataDir } = options.places;
-    const shelf = new Shelf({ store, catalogue, folders: () => this.#folders(), dataDir, reader: options.version, now: () => clock.now(), log });
+    const shelf = new Shelf({ store, folders: () => this.#folders(), dataDir, reader: options.version, clock, log });
     this.#environment = {
       store,
       shelf,
-      catalogue,
       clock,
       ids,
       log,
@@ -115,6 +114,7 @@ class RunningApp implements App {
     this.api = { ...this.#screens(), ...this.#studying(), ...this.#acting() };
     this.#decksAreKnown = this.#loadDecks();
     this.#watch();
+    this.#decksAreKnown.then(() => this.#prepareFirstCard()).catch((error: unknown) => log.warn("The first card was not prepared", error));
     void this.#backUp();
   }
 
@@ -296,6 +296,15 @@ class RunningApp implements App {
       this.#problems = [...this.#problems.filter((known) => known.code !== problem.code), problem];
     }
     if (this.#problems.length + this.#environment.shelf.problems().length > 0) this.#changes.tell("problems");
+  }
+
+  /** While the window opens: the deck of the card that comes first is parsed, so that it stands there at once. */
+  async #prepareFirstCard(): Promise<void> {
+    const { clock, shelf } = this.#environment;
+    const moment = momentOf(clock);
+    const [first] = orderQueue(readQueue(this.#store, moment, this.#settings));
+    const card = first === undefined ? null : cardByKey(this.#store, first.cardKey, moment);
+    if (card !== null) await shelf.material(card);
   }
 
   #watch(): void {

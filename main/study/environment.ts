@@ -1,6 +1,5 @@
 /** What studying is given: the open store, the shelf, time, and the lab when it is needed. */
 import type { DeckLanguage, Settings } from "../contract/index.ts";
-import type { Catalogue } from "../exercise/catalogue.ts";
 import type { Lab } from "../lab/lab.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
@@ -13,7 +12,6 @@ import type { Shelf } from "./shelf.ts";
 export interface StudyEnvironment {
   store: Store;
   shelf: Shelf;
-  catalogue: Catalogue;
   clock: Clock;
   ids: Ids;
   log: Log;

@@ -1,6 +1,6 @@
 /** Live cards made concrete. Apart from the rest because it loads the exercise language, which a card of another kind doesn't need. */
 import type { CardBody, LivePrompt, Markdown } from "../contract/index.ts";
-import type { Catalogue } from "../exercise/catalogue.ts";
+import { catalogue } from "../exercise/catalogue.ts";
 import { fillProse, prepare, type Prepared } from "../exercise/prepare.ts";
 import { seededRandom } from "../exercise/random.ts";
 import { runLimits } from "../lab/limits.ts";
@@ -13,7 +13,7 @@ export interface Live {
   fill(markdown: Markdown): Markdown;
 }
 
-export function prepareLive(question: Markdown, body: Extract<CardBody, { kind: "live" }>, seed: string, catalogue: Catalogue): Live {
+export function prepareLive(question: Markdown, body: Extract<CardBody, { kind: "live" }>, seed: string): Live {
   const prepared = prepare(body.exercise, catalogue, seed, undefined, body.options);
   const scenario = catalogue.scenarios.get(body.exercise.scenario);
   if (scenario === undefined) throw new Error(`A checked exercise names an unknown scenario: ${body.exercise.scenario}`);

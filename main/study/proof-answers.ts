@@ -62,6 +62,9 @@ export function changed(type: AskType, text: string): string {
 }
 
 function listWithOneMore(text: string): string {
-  const inner = text.trim().replace(/^\[|\]$/g, "").trim();
+  const inner = text
+    .trim()
+    .replace(/^\[|\]$/g, "")
+    .trim();
   return `[${inner}${inner === "" ? "" : ", "}"~"]`;
 }

@@ -7,14 +7,14 @@ import { deckCounts } from "../store/statistics.ts";
 import { type StudyEnvironment, weightsOf } from "./environment.ts";
 import { Problem } from "./problem.ts";
 import { wordingOf } from "./prompt.ts";
-import type { Material } from "./shelf.ts";
+import { materialsOf, type Material } from "./shelf.ts";
 import { layerOf } from "./topics.ts";
 
-export function deckRows({ store, clock, shelf }: StudyEnvironment): DeckRow[] {
+export async function deckRows({ store, clock, shelf }: StudyEnvironment): Promise<DeckRow[]> {
   const counts = new Map(deckCounts(store, momentOf(clock), forgettingCurve(weightsOf(store, ""))).map((row) => [row.deckKey, row]));
-  return listDecks(store).map(({ deckKey, id, title, topic, origin, path, language }) => {
+  const rows = listDecks(store).map(async ({ deckKey, id, title, topic, origin, path, language }): Promise<DeckRow> => {
     const row = counts.get(deckKey);
-    const languages: DeckLanguage[] = [...new Set([language, ...shelf.translations(origin, path)])];
+    const languages: DeckLanguage[] = [...new Set([language, ...(await shelf.translations(origin, path))])];
     return {
       deckKey,
       id,
@@ -34,6 +34,7 @@ export function deckRows({ store, clock, shelf }: StudyEnvironment): DeckRow[] {
       problems: shelf.counts(origin, path),
     };
   });
+  return Promise.all(rows);
 }
 
 export async function cardRows(environment: StudyEnvironment, deckKey: number): Promise<CardRow[]> {
@@ -41,13 +42,12 @@ export async function cardRows(environment: StudyEnvironment, deckKey: number): 
   const stored = listDecks(store).find((deck) => deck.deckKey === deckKey);
   if (stored === undefined) throw new Problem({ code: "decks.gone", data: { deckKey }, message: "This deck is no longer there." });
   const deck = await shelf.deck(stored);
-  const texts = new Map<string, Material>();
-  for (const entry of deck?.entries ?? []) for (const card of entry.cards) texts.set(card.id, { deck: deck!, entry, card });
+  const texts = deck === null ? null : materialsOf(deck);
   const weights = weightsOf(store, stored.topic);
   const now = clock.now();
   return cardsOfDeck(store, deckKey, momentOf(clock)).map((card) => {
     const recallNow = card.memory === null ? null : retrievability(card.memory, now, weights);
-    return { ...rowOf(card), ...textOf(texts.get(card.cardId), environment.language()), recallNow };
+    return { ...rowOf(card), ...textOf(texts?.get(card.cardId), environment.language()), recallNow };
   });
 }
 

@@ -44,7 +44,7 @@ export class Sessions {
     const seed = showingSeed(stored.cardId, reviewsEver(store, cardKey), store.salt);
     const { body } = wording;
     const { seededRandom } = await import("../exercise/random.ts");
-    const live = body.kind === "live" ? (await import("./live.ts")).prepareLive(wording.question, body, seed, this.#environment.catalogue) : null;
+    const live = body.kind === "live" ? (await import("./live.ts")).prepareLive(wording.question, body, seed) : null;
     const open: OpenShowing = {
       session: ids.next(),
       stored,

@@ -6,15 +6,15 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AppProblem, Card, Deck, DeckLanguage, Diagnostic, Entry } from "../contract/index.ts";
-import { overlayOf, parseOverlay } from "../decks/overlay.ts";
-import { parseDeck, type DeckResult } from "../decks/parse.ts";
-import type { Catalogue } from "../exercise/catalogue.ts";
+import type { DeckResult } from "../decks/parse.ts";
+import { momentOf, type Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import { listDecks, type Origin, type StoredCard, type StoredDeck } from "../store/cards.ts";
-import { fileChanges, type FoundFile } from "../store/files.ts";
+import { fileChanges, readerOf, type FileChanges, type FoundFile } from "../store/files.ts";
 import type { Store } from "../store/store.ts";
 import { syncDecks, type ReadFile, type SyncReport } from "../store/sync.ts";
 import { findDeckFiles, type DeckFolder } from "./folders.ts";
+import { liftNeedsReview } from "./needs-review.ts";
 import { Problem } from "./problem.ts";
 
 /** Largest deck file, in bytes; a larger one is told and left alone. */
@@ -30,13 +30,12 @@ export interface Material {
 
 export interface ShelfOptions {
   store: Store;
-  catalogue: Catalogue;
   folders: () => DeckFolder[];
   /** Where last good versions of the learner's decks are kept. */
   dataDir: string;
   /** Version of the app: another one reads every file again. */
   reader: string;
-  now: () => number;
+  clock: Clock;
   log: Log;
 }
 
@@ -48,6 +47,18 @@ interface Parsed {
 
 type FileState = FoundFile & { role: string; errors: number; warnings: number };
 type FileName = Pick<FoundFile, "origin" | "path">;
+
+/** The parser and what it needs: most of the code there is, and a start with nothing changed can be without it for a while. */
+async function loadParser() {
+  const [{ parseDeck }, { overlayOf, parseOverlay }, { catalogue }] = await Promise.all([
+    import("../decks/parse.ts"),
+    import("../decks/overlay.ts"),
+    import("../exercise/catalogue.ts"),
+  ]);
+  return { parseDeck, overlayOf, parseOverlay, catalogue };
+}
+type OverlayOf = Awaited<ReturnType<typeof loadParser>>["overlayOf"];
+
 const keyOf = ({ origin, path }: FileName) => `${origin}:${path}`;
 
 export class Shelf {
@@ -73,11 +84,7 @@ export class Shelf {
   async material(card: StoredCard): Promise<Material | null> {
     const stored = listDecks(this.#options.store).find((deck) => deck.deckKey === card.deckKey);
     const deck = stored === undefined ? null : await this.deck(stored);
-    for (const entry of deck?.entries ?? []) {
-      const found = entry.cards.find((one) => one.id === card.cardId);
-      if (found !== undefined) return { deck: deck!, entry, card: found };
-    }
-    return null;
+    return deck === null ? null : (materialsOf(deck).get(card.cardId) ?? null);
   }
 
   /** Null where neither the file nor its last good version can be read. */
@@ -88,6 +95,7 @@ export class Shelf {
 
   /** Everything found in the files, built-in decks first. */
   async diagnostics(): Promise<Diagnostic[]> {
+    const { overlayOf } = await loadParser();
     const all: Diagnostic[] = [];
     for (const file of [...this.#files.values()].filter((one) => one.errors + one.warnings > 0)) {
       const overlay = file.role === "overlay" ? overlayOf(file.path) : null;
@@ -106,8 +114,9 @@ export class Shelf {
   }
 
   /** Languages that the file's deck is translated into, by the overlays that lie beside it. */
-  translations(origin: Origin, path: string): DeckLanguage[] {
-    return this.#overlaysOf({ origin, path }).flatMap((file) => overlayOf(file.path)?.language ?? []);
+  async translations(origin: Origin, path: string): Promise<DeckLanguage[]> {
+    const { overlayOf } = await loadParser();
+    return this.#overlaysOf({ origin, path }, overlayOf).flatMap((file) => overlayOf(file.path)?.language ?? []);
   }
 
   /** Markdown files in the learner's folder that are no decks. */
@@ -121,26 +130,35 @@ export class Shelf {
   }
 
   async #loadNow(): Promise<SyncReport> {
-    const { store, reader, now } = this.#options;
+    const { store, reader, clock } = this.#options;
+    const readBy = readerOf(store);
     const found = await this.#find();
     const changes = fileChanges(store, found, reader);
-    const { toRead, unchanged } = withCompanions(changes.toRead, changes.unchanged);
     this.#files.clear();
     for (const file of found) this.#files.set(keyOf(file), { ...file, role: "other", errors: 0, warnings: 0 });
-    for (const file of unchanged) this.#files.set(keyOf(file), file);
+    for (const file of changes.unchanged) this.#files.set(keyOf(file), file);
+    const isWarm = changes.toRead.length + changes.vanished.length === 0;
+    const { read, unchanged } = isWarm ? { read: [], unchanged: changes.unchanged } : await this.#readChanged(changes);
+    const written = syncDecks(store, { read, unchanged, reader, at: clock.now() });
+    if (!written.ok) throw new Problem(written.problem);
+    this.#duplicates = written.value.duplicates;
+    if (written.value.wrote) liftNeedsReview(store, readBy !== reader, momentOf(clock));
+    return written.value;
+  }
+
+  async #readChanged(changes: FileChanges): Promise<{ read: ReadFile[]; unchanged: FoundFile[] }> {
+    const { overlayOf } = await loadParser();
+    const { toRead, unchanged } = withCompanions(changes.toRead, changes.unchanged, overlayOf);
     for (const file of [...toRead, ...changes.vanished]) {
       this.#parsed.delete(keyOf(file));
       this.#parsed.delete(keyOf({ origin: file.origin, path: overlayOf(file.path)?.base ?? file.path }));
     }
     const read: ReadFile[] = [];
     for (const file of toRead) {
-      const one = await this.#readOne(file);
+      const one = await this.#readOne(file, overlayOf);
       if (one !== null) read.push(one);
     }
-    const written = syncDecks(store, { read, unchanged, reader, at: now() });
-    if (!written.ok) throw new Problem(written.problem);
-    this.#duplicates = written.value.duplicates;
-    return written.value;
+    return { read, unchanged };
   }
 
   async #find(): Promise<FoundFile[]> {
@@ -149,10 +167,10 @@ export class Shelf {
     return found.flatMap((folder) => folder.files);
   }
 
-  async #readOne(file: FoundFile): Promise<ReadFile | null> {
+  async #readOne(file: FoundFile, overlayOf: OverlayOf): Promise<ReadFile | null> {
     try {
       if (file.sizeBytes > maxDeckBytes) throw new Problem(tooLarge(file.path));
-      return (await this.#readOverlay(file)) ?? (await this.#readDeck(file));
+      return (await this.#readOverlay(file, overlayOf)) ?? (await this.#readDeck(file));
     } catch (error) {
       this.#problems.push(error instanceof Problem ? error.problem : unreadableFile(file.path, error));
       this.#options.log.warn(`${file.path} can't be read`, error);
@@ -161,7 +179,7 @@ export class Shelf {
   }
 
   /** Null where the file is named like an overlay, but no deck lies beside it. */
-  async #readOverlay(file: FoundFile): Promise<ReadFile | null> {
+  async #readOverlay(file: FoundFile, overlayOf: OverlayOf): Promise<ReadFile | null> {
     const overlay = overlayOf(file.path);
     const base = overlay === null ? undefined : this.#files.get(keyOf({ origin: file.origin, path: overlay.base }));
     const parsed = base === undefined ? null : await this.#parsedOf(base);
@@ -204,13 +222,14 @@ export class Shelf {
 
   /** The file's deck with all its overlays. Lets other work go on between two files. */
   async #parse(file: FileName, text: string): Promise<Parsed> {
+    const { parseDeck, parseOverlay, overlayOf, catalogue } = await loadParser();
     await new Promise(setImmediate);
-    const result = parseDeck(text, file.path, this.#options.catalogue);
+    const result = parseDeck(text, file.path, catalogue);
     const overlays = new Map<string, Diagnostic[]>();
-    for (const other of result.state === "deck" ? this.#overlaysOf(file) : []) {
+    for (const other of result.state === "deck" ? this.#overlaysOf(file, overlayOf) : []) {
       await new Promise(setImmediate);
       const { deck } = result as Extract<DeckResult, { state: "deck" }>;
-      const { language, overlay, diagnostics } = parseOverlay(await this.#readText(other), other.path, deck, this.#options.catalogue);
+      const { language, overlay, diagnostics } = parseOverlay(await this.#readText(other), other.path, deck, catalogue);
       if (overlay !== null) deck.overlays[language] = overlay;
       overlays.set(other.path, diagnostics);
     }
@@ -222,7 +241,7 @@ export class Shelf {
     return parsed;
   }
 
-  #overlaysOf(file: FileName): FileState[] {
+  #overlaysOf(file: FileName, overlayOf: OverlayOf): FileState[] {
     return [...this.#files.values()].filter((other) => other.origin === file.origin && overlayOf(other.path)?.base === file.path);
   }
 
@@ -234,7 +253,8 @@ export class Shelf {
   /** A deck whose front matter broke goes on as it was, after a restart too. */
   async #lastGood(file: FileName): Promise<Deck | null> {
     const text = await readFile(this.#lastGoodFile(file), "utf8").catch(() => null);
-    const result = text === null ? null : parseDeck(text, file.path, this.#options.catalogue);
+    const { parseDeck, catalogue } = await loadParser();
+    const result = text === null ? null : parseDeck(text, file.path, catalogue);
     return result?.state === "deck" ? result.deck : null;
   }
 
@@ -253,8 +273,21 @@ export class Shelf {
   }
 }
 
+const materials = new WeakMap<Deck, ReadonlyMap<string, Material>>();
+
+/** A deck's cards by their ids; made once for each parsed deck. */
+export function materialsOf(deck: Deck): ReadonlyMap<string, Material> {
+  const known = materials.get(deck) ?? new Map(deck.entries.flatMap((entry) => entry.cards.map((card) => [card.id, { deck, entry, card }])));
+  materials.set(deck, known);
+  return known;
+}
+
 /** A deck is read again with its overlays, and an overlay with its deck; decks come before their overlays. */
-function withCompanions<Known extends FoundFile>(toRead: readonly FoundFile[], unchanged: readonly Known[]): { toRead: FoundFile[]; unchanged: Known[] } {
+function withCompanions<Known extends FoundFile>(
+  toRead: readonly FoundFile[],
+  unchanged: readonly Known[],
+  overlayOf: (path: string) => { base: string } | null,
+): { toRead: FoundFile[]; unchanged: Known[] } {
   const familyOf = (file: FoundFile) => keyOf({ origin: file.origin, path: overlayOf(file.path)?.base ?? file.path });
   const families = new Set(toRead.map(familyOf));
   const isCompanion = (file: FoundFile) => families.has(familyOf(file));
