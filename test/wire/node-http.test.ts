@@ -2,7 +2,7 @@
 import { createServer, get as httpGet, type IncomingMessage } from "node:http";
 import { connect, createServer as createRawServer, type AddressInfo, type Server } from "node:net";
 import { text } from "node:stream/consumers";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import type { HttpRequest, HttpResponse } from "../../main/contract/index.ts";
 import { dissected } from "./conversation.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Field, Message } from "../../main/contract/index.ts";
 import { bytesOfLatin1, latin1, streamBytes, type Capture } from "../../main/wire/capture.ts";

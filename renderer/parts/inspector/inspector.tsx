@@ -44,7 +44,7 @@ function MessageInspector({ id, fields, size, loadBytes, command = "" }: Inspect
           onPick={(offset) => setSelected(ownerOf(rows, offset)?.id ?? "0")}
         />
       </div>
-      {current === null ? null : <Foot field={current.field} loadBytes={loadBytes} command={command} />}
+      {current === null ? null : <Foot key={current.id} field={current.field} loadBytes={loadBytes} command={command} />}
     </div>
   );
 }
@@ -134,13 +134,13 @@ function targetOf(event: KeyboardEvent, rows: readonly FieldRow[], current: Fiel
 /** Where the field is defined, where it stands, and ways to copy it. */
 function Foot({ field, loadBytes, command }: { field: Field } & Pick<InspectorProps, "loadBytes"> & { command: string }) {
   const { t } = useMessages();
-  const [said, setSaid] = useState<{ field: Field; text: string } | null>(null);
+  const [said, setSaid] = useState("");
   const copy = (text: Promise<string>) => {
     text
       .then((value) => navigator.clipboard.writeText(value))
       .then(
-        () => setSaid({ field, text: t("wire.copied") }),
-        () => setSaid({ field, text: t("wire.copyFailed") }),
+        () => setSaid(t("wire.copied")),
+        () => setSaid(t("wire.copyFailed")),
       );
   };
   const bytes = () => loadRange(loadBytes, field.start, field.end);
@@ -149,7 +149,7 @@ function Foot({ field, loadBytes, command }: { field: Field } & Pick<InspectorPr
     <div className="inspector-foot">
       <span className="inspector-source">{field.source}</span>
       <span className="inspector-place">{place}</span>
-      <output className="inspector-said">{said?.field === field ? said.text : ""}</output>
+      <output className="inspector-said">{said}</output>
       <span className="inspector-copy">
         <span>{t("wire.copy")}</span>
         <button type="button" onClick={() => copy(bytes().then(asText))}>

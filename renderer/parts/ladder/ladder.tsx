@@ -137,13 +137,13 @@ function Option({ row, geometry, texts, idBase, selected, onSelect, seen, label,
       role="option"
       aria-selected={message !== null && message === selected}
       aria-disabled={message === null || undefined}
-      aria-label={label(row)}
       aria-posinset={ladder.rows.indexOf(row) + 1}
       aria-setsize={ladder.rows.length}
       tabIndex={-1}
       style={{ top: row.topPx, height: row.heightPx }}
       onClick={message === null ? undefined : () => onSelect(message)}
     >
+      <span className="ladder-said">{label(row)}</span>
       <RowDrawing row={row} geometry={geometry} texts={texts} isNew={!seen.has(row.key)} />
     </div>
   );

@@ -10,13 +10,14 @@ import "./wire-editor.css";
 
 export type { EditorProblem, WireEditorProps } from "./props.ts";
 
+const noProblems: readonly EditorProblem[] = [];
 const fromOutside = Annotation.define<boolean>();
 const setProblems = StateEffect.define<readonly EditorProblem[]>();
 
 const problemMarks = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(marks, transaction) {
-    for (const effect of transaction.effects) if (effect.is(setProblems)) return marksOf(effect.value, transaction.state.doc.length);
+    for (const effect of transaction.effects) if (effect.is(setProblems)) return marksOf(effect.value, transaction.newDoc.length);
     return marks.map(transaction.changes);
   },
   provide: (field) => EditorView.decorations.from(field),
@@ -31,7 +32,7 @@ function marksOf(problems: readonly EditorProblem[], length: number): Decoration
 }
 
 export function WireEditor(props: WireEditorProps) {
-  const { value, label, readOnly = false, autoFocus = false, problems = [] } = props;
+  const { value, label, readOnly = false, autoFocus = false, problems = noProblems } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef(props);
