@@ -10,7 +10,7 @@ import { AnswerArea } from "./answer-area.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import { Craft } from "./craft.tsx";
 import { ExtraGoals, Hints } from "./goals.tsx";
-import { canGiveUp, hasWire, isPrimaryOpen, isWritten, layoutOf, livePromptOf, neighbour, primaryOf, runOf } from "./phase.ts";
+import { canGiveUp, hasWire, isPrimaryOpen, isWritten, layoutOf, livePromptOf, primaryOf, runOf } from "./phase.ts";
 import { Question } from "./question.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { Verdict } from "./verdict.tsx";
@@ -35,7 +35,6 @@ export function CardScreen({ card, info, onLeave, onKeys }: CardScreenProps) {
   const run = runOf(card);
   const toggleWire = () => setWireShown((shown) => !shown);
   const actions = useCardActions(card, onLeave);
-  const move = (by: 1 | -1) => setSelected(run === null ? null : neighbour(run.transcript, selected, by));
 
   useKeys({
     ...bind("study", {
@@ -48,7 +47,6 @@ export function CardScreen({ card, info, onLeave, onKeys }: CardScreenProps) {
       suspend: () => void study.suspend(),
     }),
     ...(canRate(card) ? bind("study", { rate: actions.rate }) : bind("study", { pick: actions.pick })),
-    ...(run === null ? {} : bind("wire", { next: () => move(1), previous: () => move(-1) })),
     ...(written ? bind("craft", { run: () => void study.act() }) : {}),
     Esc: () => {
       if (!leaveField()) onLeave();

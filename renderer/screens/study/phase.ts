@@ -63,10 +63,3 @@ export function singleMiss(result: ActResult): { said: string; seen: string } | 
   if (missed.length !== 1 || only?.said === undefined || only.said === "" || only.goal.absent) return null;
   return { said: only.said, seen: only.goal.seen };
 }
-
-/** Id of the message after (or before) the selected one, in the order of the wire. */
-export function neighbour(transcript: TranscriptView, selected: number | null, by: 1 | -1): number | null {
-  const ids = transcript.messages.map((message) => message.id);
-  const at = selected === null ? (by === 1 ? -1 : ids.length) : ids.indexOf(selected);
-  return ids[Math.max(0, Math.min(ids.length - 1, at + by))] ?? null;
-}

@@ -12,6 +12,8 @@ export function Question({ card }: { card: CardState }) {
   const { t } = useMessages();
   const { prompt, card: about } = card.showing;
   const live = livePromptOf(card);
+  // Many a card is its heading; then that is the question.
+  const isAlone = prompt.question.trim() === "" || prompt.question.trim() === about.heading.trim();
   const kind = live === null ? t(`kind.${about.kind}`) : t(`shape.${live.shape}`);
   return (
     <div className="question" lang={about.language}>
@@ -19,10 +21,10 @@ export function Question({ card }: { card: CardState }) {
         <LayerMark layer="app">{kind}</LayerMark>
         {about.section === "" ? null : <span>{about.section}</span>}
       </p>
-      <h1 className="question-text">
+      <h1 className="question-title" data-alone={isAlone}>
         <Markdown text={about.heading} size="inline" />
       </h1>
-      {prompt.question.trim() === "" || prompt.question.trim() === about.heading.trim() ? null : <Markdown text={prompt.question} />}
+      {isAlone ? null : <Markdown text={prompt.question} size="prompt" />}
       {live === null ? null : <Setup live={live} />}
     </div>
   );

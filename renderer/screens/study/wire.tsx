@@ -6,8 +6,9 @@ import { useClient } from "../../client/client.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { KeyHint } from "../../parts/keyboard/keycap.tsx";
 import { Inspector } from "../../parts/inspector/inspector.tsx";
-import { Ladder } from "../../parts/ladder/ladder.tsx";
-import { neighbour } from "./phase.ts";
+import { bind } from "../../parts/keyboard/key-map.ts";
+import { useKeys } from "../../parts/keyboard/use-keys.ts";
+import { LadderDiagram, nextMessage } from "../../parts/ladder/ladder.tsx";
 import "./wire.css";
 
 export interface WireProps {
@@ -26,7 +27,8 @@ export function Wire({ run, play, selected, onSelect, command, attempt, elapsedM
   const { t, elapsed } = useMessages();
   const rows = useMemo(() => ladder(run.transcript), [run.transcript]);
   const message = run.transcript.messages.find((one) => one.id === selected) ?? null;
-  const move = (by: 1 | -1) => onSelect(neighbour(run.transcript, selected, by));
+  const move = (by: 1 | -1) => onSelect(nextMessage(rows, selected, by));
+  useKeys(bind("wire", { next: () => move(1), previous: () => move(-1) }));
   const names = useMemo(() => (play === null ? {} : { [play]: t("wire.you") }), [play, t]);
   return (
     <div className="wire">
@@ -35,7 +37,7 @@ export function Wire({ run, play, selected, onSelect, command, attempt, elapsedM
         <span className="faint">{attempt === null ? elapsed(elapsedMs) : t("wire.attempt", { number: attempt, time: elapsed(elapsedMs) })}</span>
       </div>
       <div className="wire-ladder">
-        <Ladder ladder={rows} label={t("wire.ladder")} selected={selected} onSelect={onSelect} names={names} />
+        <LadderDiagram ladder={rows} label={t("wire.ladder")} selected={selected} onSelect={onSelect} names={names} />
       </div>
       {message === null ? null : (
         <>
