@@ -3,22 +3,23 @@ import type Database from "better-sqlite3";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { dayText } from "../platform/clock.ts";
+import { backupsOf } from "./places.ts";
 
 /** How many of each are kept, newest first. */
 export const keptDaily = 7;
 export const keptBeforeMigration = 3;
 
-export function backupsOf(dataDir: string): string {
-  return join(dataDir, "backups");
-}
-
 /** `retransmit-2026-11-20.db`. True where a copy was made; false where the day has one. */
 export async function backUpDay(database: Database.Database, dataDir: string, studyDay: number): Promise<boolean> {
-  const file = join(backupsOf(dataDir), `retransmit-${dayText(studyDay)}.db`);
+  const file = dayCopyOf(dataDir, studyDay);
   if (existsSync(file)) return false;
   await copy(database, dataDir, file);
   prune(dataDir, /^retransmit-\d{4}-\d\d-\d\d\.db$/, keptDaily);
   return true;
+}
+
+export function dayCopyOf(dataDir: string, studyDay: number): string {
+  return join(backupsOf(dataDir), `retransmit-${dayText(studyDay)}.db`);
 }
 
 /** `before-format-2-at-2026-11-20T08-15-00-000Z.db` */

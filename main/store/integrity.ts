@@ -3,13 +3,13 @@ import Database from "better-sqlite3";
 import { closeSync, openSync, readSync } from "node:fs";
 import type { AppProblem } from "../contract/index.ts";
 import { applicationId, formatOf, migrate, migrations } from "./migrations.ts";
-import { storeProblem } from "./problems.ts";
+import { damaged, storeProblem } from "./problems.ts";
 
 /** https://www.sqlite.org/fileformat.html §1.3 */
 const header = { bytes: 100, magic: "SQLite format 3\0", userVersionAt: 60, applicationIdAt: 68 };
 
 /** From the file's first 100 bytes, without SQLite, which would touch it. Null: nothing speaks against opening. */
-export function headerProblem(file: string, backups: string): AppProblem | null {
+export function headerProblem(file: string): AppProblem | null {
   const bytes = new Uint8Array(header.bytes);
   const descriptor = openSync(file, "r");
   let length: number;
@@ -22,7 +22,7 @@ export function headerProblem(file: string, backups: string): AppProblem | null 
   const view = new DataView(bytes.buffer);
   if (new TextDecoder("latin1").decode(bytes.subarray(0, header.magic.length)) !== header.magic) {
     // Our own name on something else: most likely our file with its beginning destroyed.
-    return damaged(file, backups, "it does not begin as a database does");
+    return damaged(file, "it does not begin as a database does");
   }
   // A database whose first migration is still in its write-ahead log has zeros here.
   const found = view.getUint32(header.applicationIdAt);
@@ -30,28 +30,23 @@ export function headerProblem(file: string, backups: string): AppProblem | null 
   return newerProblem(file, view.getUint32(header.userVersionAt));
 }
 
-/** Reads the whole file; a second for some hundreds of MB. */
-export function contentProblem(database: Database.Database, file: string, backups: string): AppProblem | null {
+/** `whole`: reads every page, which takes seconds for some hundreds of MB; else only what opening needs. */
+export function contentProblem(database: Database.Database, file: string, whole: boolean): AppProblem | null {
   try {
     const format = formatOf(database);
     const newer = newerProblem(file, format);
     if (newer !== null) return newer;
     const objects = Number(database.prepare("select count(*) from sqlite_schema").pluck().get());
     if (format === 0) return objects === 0 ? null : storeProblem("store.foreign", { file });
-    const verdict = String(database.pragma("quick_check(1)", { simple: true }));
-    if (verdict !== "ok") return damaged(file, backups, verdict);
+    const verdict = whole ? String(database.pragma("quick_check(1)", { simple: true })) : "ok";
+    if (verdict !== "ok") return damaged(file, verdict);
     const missing = missingObject(database, format);
-    return missing === null ? null : damaged(file, backups, `${missing} is missing`);
+    return missing === null ? null : damaged(file, `${missing} is missing`);
   } catch (cause) {
-    const code = cause instanceof Database.SqliteError ? cause.code : "";
-    if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB" || code === "SQLITE_ERROR" || code === "SQLITE_FORMAT")
-      return damaged(file, backups, (cause as Error).message);
+    // A schema that can't be read any more is a plain SQL error.
+    if (cause instanceof Database.SqliteError && (cause.code === "SQLITE_ERROR" || cause.code === "SQLITE_FORMAT")) return damaged(file, cause.message);
     throw cause;
   }
-}
-
-export function damaged(file: string, backups: string, detail: string): AppProblem {
-  return storeProblem("store.damaged", { file, backups, name: "retransmit.db", detail: detail.replaceAll("\n", " ") });
 }
 
 function newerProblem(file: string, found: number): AppProblem | null {

@@ -1,5 +1,7 @@
 /** What can be wrong with the database's place or file, each with what to do. `code` is a message of the catalogue. */
+import { dirname } from "node:path";
 import type { AppProblem } from "../contract/index.ts";
+import { backupsOf, databaseName } from "./places.ts";
 
 /** Every code that the store may give, with its English text; `{…}` are data. */
 export const storeProblems = {
@@ -20,12 +22,17 @@ export function storeProblem(code: StoreProblemCode, data: AppProblem["data"]): 
   return { code, data, message };
 }
 
+export function damaged(file: string, detail: string): AppProblem {
+  return storeProblem("store.damaged", { file, backups: backupsOf(dirname(file)), name: databaseName, detail: detail.replaceAll("\n", " ") });
+}
+
 /** The problem behind what better-sqlite3 or the file system threw; null where it is neither's. */
 export function problemOf(cause: unknown, file: string): AppProblem | null {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const detail = cause instanceof Error ? cause.message : "";
   if (code === "SQLITE_FULL" || code === "ENOSPC" || code === "EDQUOT") return storeProblem("store.full", { file });
   if (code.startsWith("SQLITE_READONLY") || code === "EROFS" || code === "EACCES" || code === "EPERM") return storeProblem("store.readOnly", { file });
+  if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") return damaged(file, detail);
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return storeProblem("store.locked", { file });
   if (code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_IOERR") || /^E[A-Z]+$/.test(code))
     return storeProblem("store.unreachable", { file, detail });

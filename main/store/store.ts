@@ -1,16 +1,17 @@
 /** Opens the database of a data folder: checks it, backs it up, brings it to today's tables. Never overwrites what it doesn't understand. */
 import Database from "better-sqlite3";
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { AppProblem, Memory, Reviewed } from "../contract/index.ts";
 import { hexOf, type Chance } from "../platform/chance.ts";
 import { momentOf, type Clock } from "../platform/clock.ts";
 import type { Ids } from "../platform/ids.ts";
 import type { Log } from "../platform/log.ts";
-import { backUpBeforeMigration, backUpDay, backupsOf } from "./backup.ts";
+import { backUpBeforeMigration, backUpDay, dayCopyOf } from "./backup.ts";
 import { connect, type Connection } from "./database.ts";
 import { contentProblem, headerProblem } from "./integrity.ts";
 import { formatOf, migrate, migrations } from "./migrations.ts";
+import { backupsOf, databaseName } from "./places.ts";
 import { problemOf } from "./problems.ts";
 
 /** What the store is given; it reads no clock and draws no chance of its own. */
@@ -35,9 +36,10 @@ export interface Store extends Connection {
 
 export type Opened = { ok: true; store: Store } | { ok: false; problem: AppProblem };
 
-export const databaseName = "retransmit.db";
 /** How long opening waits for another instance that is just closing. */
 export const lockWaitMs = 1000;
+/** Up to this size every page is looked at on opening; a larger database once a study day (before its copy is made) and after a crash. */
+export const wholeCheckBytes = 67_108_864;
 /** SQLite's page cache, in KiB. */
 const cacheKiB = 65_536;
 
@@ -49,10 +51,11 @@ export async function openStore(dataDir: string, environment: StoreEnvironment):
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     // SQLite would open such a file to be read, and say "can't open" of such a folder.
     for (const place of [dataDir, file].filter((path) => existsSync(path))) accessSync(place, constants.W_OK);
-    const refused = existsSync(file) ? headerProblem(file, backupsOf(dataDir)) : null;
+    const refused = existsSync(file) ? headerProblem(file) : null;
     if (refused !== null) return { ok: false, problem: refused };
+    const abandoned = existsSync(`${file}-wal`);
     database = new Database(file, { timeout: lockWaitMs });
-    const problem = await prepare(database, file, dataDir, environment);
+    const problem = await prepare(database, { file, dataDir, abandoned }, environment);
     if (problem !== null) {
       database.close();
       return { ok: false, problem };
@@ -67,10 +70,18 @@ export async function openStore(dataDir: string, environment: StoreEnvironment):
   }
 }
 
-async function prepare(database: Database.Database, file: string, dataDir: string, { clock, chance, log }: StoreEnvironment): Promise<AppProblem | null> {
+interface Place {
+  file: string;
+  dataDir: string;
+  /** Its log lay beside it: whoever had it open last did not close it. */
+  abandoned: boolean;
+}
+
+async function prepare(database: Database.Database, { file, dataDir, abandoned }: Place, { clock, chance, log }: StoreEnvironment): Promise<AppProblem | null> {
   // Held until closing (or death): two instances on one folder would each trust a queue that the other changes.
   database.pragma("locking_mode = exclusive");
-  const problem = contentProblem(database, file, backupsOf(dataDir));
+  const large = statSync(file).size > wholeCheckBytes;
+  const problem = contentProblem(database, file, !large || abandoned || !existsSync(dayCopyOf(dataDir, momentOf(clock).studyDay)));
   if (problem !== null) return problem;
   database.pragma("journal_mode = wal");
   database.pragma("synchronous = full");

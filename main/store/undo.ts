@@ -55,10 +55,13 @@ export function redo(store: Store, moment: Moment): Written<ActionLabel | null> 
 
 /** The caches follow: counters by each review of the action, memory and queue by replaying its cards. */
 function follow(store: WritableStore, environment: StoreEnvironment, action: number, sign: 1 | -1): void {
-  const events = store.all<CardEvent>(`${cardEvents} where e.action = ?`, action);
+  const events = store.all<CardEvent>(`${cardEvents} where ${inAction}`, action, action);
   for (const event of events) if (event.rating !== null) count(store, event, sign);
   for (const cardKey of new Set(events.map((event) => event.cardKey))) replayCard(store, environment, cardKey);
 }
+
+/** Its first event by seq, the others by their index. */
+const inAction = "e.seq in (select ? union all select seq from events where action = ? and action <> seq)";
 
 function lastAction(store: ReadableStore): number | null {
   const row = store.get<{ action: number }>(`select e.action from events e where e.type in ('review', 'card') and ${effective} order by e.seq desc limit 1`);
@@ -77,7 +80,8 @@ function lastUndo(store: ReadableStore): { seq: number; undoes: number } | null 
 
 function labelOf(store: ReadableStore, action: number): ActionLabel {
   const events = store.all<CardEvent & { cardId: string }>(
-    `select x.*, c.card_id as cardId from (${cardEvents} where e.action = ?) x join cards c on c.card_key = x.cardKey order by x.seq`,
+    `select x.*, c.card_id as cardId from (${cardEvents} where ${inAction}) x join cards c on c.card_key = x.cardKey order by x.seq`,
+    action,
     action,
   );
   const [first] = events;

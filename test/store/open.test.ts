@@ -2,16 +2,17 @@ import Database from "better-sqlite3";
 import * as fc from "fast-check";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
 import { keptBeforeMigration, keptDaily } from "../../main/store/backup.ts";
 import { applicationId, migrations } from "../../main/store/migrations.ts";
+import { databaseName } from "../../main/store/places.ts";
 import { problemOf, storeProblem, storeProblems } from "../../main/store/problems.ts";
 import { historyOf } from "../../main/store/reviews.ts";
 import { readSettings, writeSettings } from "../../main/store/settings.ts";
-import { databaseName, openStore } from "../../main/store/store.ts";
+import { openStore, wholeCheckBytes } from "../../main/store/store.ts";
 import { dayMs, deckOf, environmentOf, folder, keyOf, opened, rate, sync, testClock, value, world } from "./world.ts";
 
 const open = (dataDir: string) => openStore(dataDir, environmentOf(testClock()));
@@ -163,34 +164,31 @@ test("a full disk says so; what was acknowledged stays, and the next write with 
   expect(historyOf(there.store, key)).toHaveLength(2);
 });
 
-test("what the file system and SQLite report is told by its meaning", () => {
-  const error = (code: string) => Object.assign(new Error("why"), { code });
-  const codes = [
-    "ENOSPC",
-    "EDQUOT",
-    "SQLITE_FULL",
-    "EROFS",
-    "EACCES",
-    "SQLITE_READONLY_DBMOVED",
-    "SQLITE_BUSY",
-    "SQLITE_IOERR_FSYNC",
-    "SQLITE_CANTOPEN",
-    "ENOTDIR",
-  ];
-  expect(codes.map((code) => problemOf(error(code), "f")?.code)).toEqual([
-    "store.full",
-    "store.full",
-    "store.full",
-    "store.readOnly",
-    "store.readOnly",
-    "store.readOnly",
-    "store.locked",
-    "store.unreachable",
-    "store.unreachable",
-    "store.unreachable",
-  ]);
-  expect(problemOf(error("SQLITE_CONSTRAINT"), "f")).toBeNull();
-  expect(problemOf("no error", "f")).toBeNull();
+test.each([
+  { codes: ["ENOSPC", "EDQUOT", "SQLITE_FULL"], means: "store.full" },
+  { codes: ["EROFS", "EACCES", "EPERM", "SQLITE_READONLY_DBMOVED"], means: "store.readOnly" },
+  { codes: ["SQLITE_BUSY", "SQLITE_LOCKED"], means: "store.locked" },
+  { codes: ["SQLITE_CORRUPT_INDEX", "SQLITE_NOTADB"], means: "store.damaged" },
+  { codes: ["SQLITE_IOERR_FSYNC", "SQLITE_CANTOPEN", "ENOTDIR"], means: "store.unreachable" },
+  { codes: ["SQLITE_CONSTRAINT", ""], means: undefined },
+])("$codes mean $means", ({ codes, means }) => {
+  for (const code of codes) expect(problemOf(Object.assign(new Error("why"), { code }), "f")?.code).toBe(means);
+});
+
+test.each([
+  { bytes: wholeCheckBytes, outcome: "store.damaged" },
+  { bytes: wholeCheckBytes + 4096, outcome: "opened" },
+])("with the day's copy made, damage in a cleanly closed database of $bytes bytes gives: $outcome", async ({ bytes, outcome }) => {
+  const { dataDir, file } = await filled();
+  const store = await opened(dataDir, testClock());
+  await store.backUpDaily();
+  store.close();
+  // Pages beyond what the header counts are no part of the database: the first damage is to the file's content, the padding to its size.
+  const content = readFileSync(file);
+  content.fill(0xa5, content.length - 4096);
+  writeFileSync(file, content);
+  truncateSync(file, bytes);
+  expect(await refusal(dataDir)).toBe(outcome);
 });
 
 test("no message leaves a place unfilled", () => {

@@ -128,7 +128,7 @@ describe("on a large table", () => {
     { sql: queue.learningSql, values: 2, uses: ["queue_learning"] },
     { sql: queue.nextLearningSql, values: 4, uses: ["queue_learning"] },
     { sql: queue.reviewsSql, values: 3, uses: ["queue_reviews", "queue_siblings"] },
-    { sql: queue.reviewsOfDeckSql, values: 4, uses: ["queue_reviews_of_deck", "queue_siblings"] },
+    { sql: queue.reviewsOfDeckSql, values: 4, uses: ["queue_reviews", "queue_siblings"] },
     { sql: queue.newSql, values: 2, uses: ["queue_new", "queue_siblings"] },
     { sql: queue.newOfDeckSql, values: 3, uses: ["queue_new", "queue_siblings"] },
     { sql: reviewForecastSql, values: 3, uses: ["queue_reviews"] },

@@ -84,7 +84,7 @@ create unique index card_versions_by_hash on card_versions (card_key, hash);
 -- The log. An action is what one undo takes back; it is named by the seq of its first event.
 create table events (
   seq integer primary key,
-  event_id text not null, -- uuid version 7
+  event_id text not null, -- uuid version 7: unique by its making, never looked up
   action integer not null,
   at_ms integer not null,
   utc_offset_min integer not null,
@@ -95,8 +95,8 @@ create table events (
   check ((type in ('undo', 'redo')) = (undoes is not null)),
   check ((type in ('review', 'card')) = (card_key is not null))
 ) strict;
-create unique index events_by_id on events (event_id);
-create index events_by_action on events (action);
+-- Most actions are one event, found by its seq; only the others cost an index.
+create index events_further_in_action on events (action) where action <> seq;
 create index events_by_card on events (card_key, at_ms) where card_key is not null;
 
 create table reviews (
@@ -213,8 +213,7 @@ create table queue (
   flag integer not null default 0
 ) strict;
 create index queue_learning on queue (due_at) where state in ('learning', 'relearning') and suspended = 0;
-create index queue_reviews on queue (due_at) where state = 'review' and suspended = 0;
-create index queue_reviews_of_deck on queue (deck_key, due_at) where state = 'review' and suspended = 0;
+create index queue_reviews on queue (due_at, deck_key) where state = 'review' and suspended = 0;
 create index queue_new on queue (deck_key, place) where state = 'new' and suspended = 0;
 create index queue_siblings on queue (entry_key, sibling_group, last_day) where last_day is not null;
 create index queue_of_deck on queue (deck_key, place);
