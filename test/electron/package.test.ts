@@ -22,14 +22,28 @@ function pack(name: string, ...flags: string[]): string {
   const distribution = join(folder, "placeholder");
   if (!existsSync(distribution)) makePlaceholderDist(distribution);
   try {
-    execFileSync("electron-builder", ["--linux", "dir", `-c.electronDist=${distribution}`, `-c.directories.output=${output}`, ...flags], { cwd: root, encoding: "utf8", stdio: "pipe" });
+    execFileSync("electron-builder", ["--linux", "dir", `-c.electronDist=${distribution}`, `-c.directories.output=${output}`, ...flags], {
+      cwd: root,
+      encoding: "utf8",
+      stdio: "pipe",
+    });
   } catch (error) {
-    throw new Error(`electron-builder refused: ${(error as { stdout: string; stderr: string }).stdout}${(error as { stderr: string }).stderr}`, { cause: error });
+    throw new Error(`electron-builder refused: ${(error as { stdout: string; stderr: string }).stdout}${(error as { stderr: string }).stderr}`, {
+      cause: error,
+    });
   }
   return join(output, "linux-unpacked");
 }
 
-const required = ["/dist/main/electron.js", "/dist/main/preload.cjs", "/dist/main/app-process.js", "/dist/main/run-worker.js", "/dist/renderer/index.html", "/content/http/status-codes.md", "/package.json"];
+const required = [
+  "/dist/main/electron.js",
+  "/dist/main/preload.cjs",
+  "/dist/main/app-process.js",
+  "/dist/main/run-worker.js",
+  "/dist/renderer/index.html",
+  "/content/http/status-codes.md",
+  "/package.json",
+];
 
 /** What is wrong with an archive's list of files; empty where nothing is. */
 function faultsOfArchive(unpacked: string): string[] {
@@ -37,7 +51,9 @@ function faultsOfArchive(unpacked: string): string[] {
   const missing = required.filter((file) => !files.includes(file)).map((file) => `missing ${file}`);
   const foreign = files.filter((file) => /\.node$/.test(file) && !file.endsWith(`/linux-${process.arch}.node`)).map((file) => `foreign binary ${file}`);
   const needless = files.filter((file) => /\.(ts|tsx|map)$|^\/(test|main|renderer)\//.test(file)).map((file) => `needless ${file}`);
-  const stillPacked = readdirSync(join(unpacked, "resources/app.asar.unpacked"), { recursive: true }).some((file) => String(file).endsWith(`linux-${process.arch}.node`));
+  const stillPacked = readdirSync(join(unpacked, "resources/app.asar.unpacked"), { recursive: true }).some((file) =>
+    String(file).endsWith(`linux-${process.arch}.node`),
+  );
   return [...missing, ...foreign, ...needless, ...(stillPacked ? [] : ["the native module is not outside the archive"])];
 }
 
@@ -75,7 +91,9 @@ describe("the package", () => {
     extractAll(join(unpacked, "resources/app.asar"), extracted);
     cpSync(join(unpacked, "resources/app.asar.unpacked"), extracted, { recursive: true });
     const data = join(folder, "data");
-    const host = spawn(process.execPath, [join(extracted, "dist/main/local.js"), "--data", data, "--decks", join(folder, "decks"), "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+    const host = spawn(process.execPath, [join(extracted, "dist/main/local.js"), "--data", data, "--decks", join(folder, "decks"), "--port", "0"], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     try {
       const address = await new Promise<string>((found, failed) => {
         let text = "";
