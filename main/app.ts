@@ -90,6 +90,8 @@ class RunningApp implements App {
   #problems: AppProblem[] = [];
   /** The first look at the decks: what lists or asks cards waits for it, the rest does not. */
   #decksAreKnown: Promise<void>;
+  /** Work that nobody waits for; closing does. */
+  readonly #background = new Set<Promise<void>>();
 
   constructor(options: AppOptions, store: Store, clock: Clock, log: Log, ids: StudyEnvironment["ids"]) {
     this.#options = options;
@@ -114,8 +116,9 @@ class RunningApp implements App {
     this.api = { ...this.#screens(), ...this.#studying(), ...this.#acting() };
     this.#decksAreKnown = this.#loadDecks();
     this.#watch();
-    this.#decksAreKnown.then(() => this.#prepareFirstCard()).catch((error: unknown) => log.warn("The first card was not prepared", error));
-    void this.#backUp();
+    const prepared = this.#decksAreKnown.then(() => this.#prepareFirstCard());
+    this.#inBackground(prepared, "preparing the first card");
+    this.#inBackground(this.#backUp(), "the daily copy");
   }
 
   reportFault(error: unknown, procedure: string): AppProblem {
@@ -129,7 +132,7 @@ class RunningApp implements App {
     for (const watcher of this.#watchers) watcher.close();
     await this.#sittings.end();
     await this.#sessions.closeAll();
-    await this.#decksAreKnown;
+    await Promise.all(this.#background);
     const lab = await this.#lab?.catch(() => null);
     await lab?.close();
     this.#store.close();
@@ -286,6 +289,11 @@ class RunningApp implements App {
     ];
   }
 
+  #inBackground(work: Promise<void>, what: string): void {
+    const watched = work.catch((error: unknown) => this.#log.error(`${what} failed`, error)).finally(() => this.#background.delete(watched));
+    this.#background.add(watched);
+  }
+
   /** Never rejects: what went wrong is a problem that the window shows. */
   async #loadDecks(): Promise<void> {
     try {
@@ -309,7 +317,7 @@ class RunningApp implements App {
 
   #watch(): void {
     for (const watcher of this.#watchers) watcher.close();
-    this.#watchers = this.#folders().map(({ folder }) => watchDeckFolder(folder, () => void this.#loadDecks()));
+    this.#watchers = this.#folders().map(({ folder }) => watchDeckFolder(folder, () => this.#inBackground(this.#loadDecks(), "loading decks")));
   }
 
   /** Loaded at the first run: a learner of plain cards never starts it. */
