@@ -59,7 +59,7 @@ export interface OpenedRow extends Row {
   to: number;
 }
 
-/** The lab's clock was moved. `moved` as in the event: "+75 s". */
+/** The lab's clock was moved: "+75 s". */
 export interface ClockRow extends Row {
   kind: "clock";
   moved: string;
@@ -208,6 +208,22 @@ function plannedRow(plan: Planned, index: number, at: Micros, lane: LaneOf): Mes
 
 function eventRow(event: TranscriptEvent, index: number, lane: LaneOf): ClockRow | EventRow {
   const row = { key: `event-${index}`, at: event.at, time: "", topPx: 0 };
-  if (event.kind === "clock") return { ...row, kind: "clock", moved: event.value, heightPx: rowHeightsPx.clock };
+  if (event.kind === "clock") return { ...row, kind: "clock", moved: movedText(event.value), heightPx: rowHeightsPx.clock };
   return { ...row, kind: "event", event: event.kind, lane: lane(event.host), name: event.name, value: event.value, heightPx: rowHeightsPx.event };
 }
+
+/** "75000 ms" as a person says it: "+75 s". Other texts stay. */
+function movedText(value: string): string {
+  const milliseconds = Number(/^(\d+) ms$/.exec(value)?.[1] ?? Number.NaN);
+  if (Number.isNaN(milliseconds)) return value;
+  const unit = clockUnits.find(([, size]) => milliseconds % size === 0 && milliseconds >= size) ?? clockUnits.at(-1)!;
+  return `+${milliseconds / unit[1]} ${unit[0]}`;
+}
+
+const clockUnits: readonly (readonly [string, number])[] = [
+  ["d", 86_400_000],
+  ["h", 3_600_000],
+  ["min", 60_000],
+  ["s", 1000],
+  ["ms", 1],
+];

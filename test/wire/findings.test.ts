@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Field, Message } from "../../main/contract/index.ts";
-import { bytesFindings } from "../../main/wire/bytes/bytes.ts";
+import type { bytesFindings } from "../../main/wire/bytes/bytes.ts";
 import { streamBytes } from "../../main/wire/capture.ts";
 import { dissect, fieldsOf, protocols } from "../../main/wire/dissect.ts";
-import { http1Findings } from "../../main/wire/http1/findings.ts";
+import type { http1Findings } from "../../main/wire/http1/findings.ts";
 import { maxFieldLines } from "../../main/wire/http1/lines.ts";
 import { captureOf, type Said } from "./conversation.ts";
 

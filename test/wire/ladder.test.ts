@@ -80,6 +80,19 @@ describe("a ladder", () => {
   });
 
   test.each([
+    { value: "75000 ms", moved: "+75 s" },
+    { value: "90000 ms", moved: "+90 s" },
+    { value: "120000 ms", moved: "+2 min" },
+    { value: "172800000 ms", moved: "+2 d" },
+    { value: "1500 ms", moved: "+1500 ms" },
+    { value: "0 ms", moved: "+0 ms" },
+    { value: "to noon", moved: "to noon" },
+  ])("tells that the clock moved by $value as $moved", ({ value, moved }) => {
+    const row = ladder(source({}, [event("clock", 150, value)])).rows.find((one) => one.kind === "clock");
+    expect(row?.moved).toBe(moved);
+  });
+
+  test.each([
     { at: 999, unit: "µs", text: "999" },
     { at: 1000, unit: "ms", text: "1.0" },
     { at: 9_999_999, unit: "ms", text: "10000.0" },

@@ -64,10 +64,12 @@ describe("Node reads the same", () => {
   test(`requests (seed ${seed})`, async () => {
     let seen: (request: unknown) => void = () => undefined;
     const server = createServer((request, response) => {
-      void theirs(request).then((read) => {
+      const answer = async () => {
+        const read = await theirs(request);
         response.end();
         seen({ ...read, method: request.method, target: request.url });
-      });
+      };
+      void answer();
     });
     const at = await port(server);
     const line = fc.record({ method: fc.constantFrom("GET", "POST", "PUT", "DELETE", "PATCH"), target: fc.stringMatching(/^\/[a-z0-9/?=&.%-]{0,20}$/) });
@@ -104,13 +106,10 @@ describe("Node reads the same", () => {
           ["client", "GET / HTTP/1.1\r\nHost: o\r\n\r\n"],
           ["origin", raw],
         ]).messages[1]!.value as HttpResponse;
-        const node = await new Promise((done, failed) => {
-          const request = httpGet(
-            { port: at, host: "127.0.0.1", agent: false },
-            (message) => void theirs(message).then((read) => done({ ...read, status: message.statusCode, reason: message.statusMessage })),
-          );
-          request.on("error", failed);
+        const message = await new Promise<IncomingMessage>((done, failed) => {
+          httpGet({ port: at, host: "127.0.0.1", agent: false }, done).on("error", failed);
         });
+        const node = { ...(await theirs(message)), status: message.statusCode, reason: message.statusMessage };
         expect({ ...ours(response), status: response.status, reason: response.reason }).toEqual(node);
       }),
       { numRuns: 150, seed },

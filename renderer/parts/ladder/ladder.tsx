@@ -47,9 +47,9 @@ export function LadderDiagram({ ladder, label, selected, onSelect, names = {} }:
           </g>
         ))}
       </svg>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- its options are drawings */}
       <div
         className="ladder-rows"
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select can hold no drawings
         role="listbox"
         tabIndex={0}
         aria-label={label}
@@ -129,11 +129,12 @@ function RowsInView(options: RowOptions) {
 function Option({ row, geometry, texts, idBase, selected, onSelect, seen, label, ladder }: RowOptions & { row: LadderRow }) {
   const message = row.kind === "message" ? row.message : null;
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role -- the listbox has the keys; an option element can hold no drawing
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the listbox has the keys
     <div
       id={`${idBase}${row.key}`}
       className="ladder-row"
       data-kind={row.kind}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an option element can hold no drawing
       role="option"
       aria-selected={message !== null && message === selected}
       aria-disabled={message === null || undefined}

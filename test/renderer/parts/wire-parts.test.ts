@@ -18,7 +18,8 @@ beforeAll(async () => {
 afterAll(() => parts.close());
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();
-  expect(complaints.splice(0)).toEqual([]);
+  const said = complaints.splice(0);
+  if (said.length > 0) throw new Error(`the page complained: ${said.join("; ")}`);
 });
 
 async function open(query: string, width = 1280, reducedMotion: "reduce" | "no-preference" = "reduce"): Promise<Page> {
