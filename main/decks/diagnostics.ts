@@ -56,7 +56,7 @@ export const declarations = {
   "unknown-attribute": error("There is no attribute `{key}` for {kind}.", "Known there: {known}."),
   "duplicate-attribute": error("The attribute `{key}` stands twice.", "Keep one."),
   "unknown-kind": error("There is no kind `.{kind}`.", "Kinds: {known}."),
-  "kind-conflict": error("`.{kind}` does not go with {other}.", "Keep one of them."),
+  "kind-conflict": error("`{kind}` does not go with {other}.", "Keep one of them."),
   "bad-tag": error("`{tag}` is no tag.", "Use letters, digits and hyphens, at most {limit} tags, split by commas."),
   "attributes-elsewhere": warning("Only headings of the second level take attributes; these are shown as text.", "Remove them."),
   "setext-heading": error(
@@ -153,6 +153,7 @@ export const declarations = {
   "translation-missing-part": error("`{part}` of the original is missing.", "Keep key cells and keys as they are in the original."),
   "translation-unknown-part": error("The original has no `{part}`.", "Keep key cells and keys as they are in the original."),
   "translation-key-column": error("No column holds the original's keys.", "Keep the key column untranslated."),
+  "translation-structure": error("The original has a task list here.", "Translate its options, with the same `[x]`."),
   "translation-labels": warning(
     "The labels of the exercise are not translated.",
     "Add a `yaml exercise` block with `goals`, `ask`, `hints` as the original has them.",

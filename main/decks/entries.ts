@@ -5,8 +5,8 @@ import { firstLineOf, type CardDraft, type EntryBody } from "./body.ts";
 import { looksLikeCitation, readCitations } from "./citations.ts";
 import { readHeading, withoutCode, type Heading } from "./heading.ts";
 import { kinds } from "./kinds.ts";
-import { taskList } from "./kinds/choice.ts";
-import { exerciseBlock } from "./kinds/live.ts";
+import { isTaskList } from "./kinds/choice.ts";
+import { isExercise } from "./exercise.ts";
 import { plainText, type Block } from "./markdown.ts";
 import type { Range, Source } from "./source.ts";
 
@@ -33,7 +33,8 @@ export function splitEntries(source: Source, blocks: readonly Block[]): RawEntry
         .trim();
       refuseAttributes(source, block);
     } else if (block.name === "ATXHeading2") {
-      current = { from: block.from, to: block.to, heading: readHeading(source, block), section, blocks: [], broken: source.errors > errors };
+      const heading = readHeading(source, block);
+      current = { from: block.from, to: block.to, heading, section, blocks: [], broken: heading.broken };
       entries.push(current);
     } else {
       if (block.name.startsWith("SetextHeading")) source.report("setext-heading", block);
@@ -66,11 +67,10 @@ export function readBody(
 }
 
 /** The kind that the heading names or the blocks show. */
-export function kindOf(body: EntryBody): CardKind {
-  const { heading, source } = body;
-  const exercise = exerciseBlock(body);
-  if (heading.kind === null) return exercise !== null ? "live" : taskList(body) !== null ? "choice" : "recall";
-  if (exercise !== null) source.report("kind-conflict", heading, { kind: heading.kind, other: "an exercise" });
+export function kindOf({ heading, source, blocks }: EntryBody): CardKind {
+  const exercise = blocks.some((block) => isExercise(block, source.text));
+  if (heading.kind === null) return exercise ? "live" : blocks.some(isTaskList) ? "choice" : "recall";
+  if (exercise) source.report("kind-conflict", heading, { kind: heading.kind, other: "an exercise" });
   return heading.kind;
 }
 

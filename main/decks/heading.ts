@@ -22,6 +22,8 @@ export interface Heading extends Range {
   values: Map<string, Value>;
   /** Where a repair puts attributes: behind `{` or in front of `}` (`end`), or at the end of the heading with braces of its own. */
   insert: { at: number; end: number; braces: boolean };
+  /** An error was found in it: it is not stamped. */
+  broken: boolean;
 }
 
 const idPattern = /^[a-z0-9][a-z0-9-]*$/;
@@ -34,6 +36,7 @@ export function isId(text: string): boolean {
 /** Reads an ATX heading of the second level. Which values mean something depends on the kind: entry.ts looks. */
 export function readHeading(source: Source, range: Range): Heading {
   const { text } = source;
+  const errors = source.errors;
   const line = text.slice(range.from, range.to);
   const from = range.from + /^ {0,3}#+[ \t]*/.exec(line)![0].length;
   const tooLong = line.length > maxHeadingLength;
@@ -50,6 +53,7 @@ export function readHeading(source: Source, range: Range): Heading {
     tags: [],
     values: new Map(),
     insert: found === null ? { at: end, end, braces: true } : { at: found.open + 1, end: end - 1, braces: false },
+    broken: false,
   };
   if (found === null && !tooLong && /\{[#.]/.test(withoutCode(text.slice(from, end)))) source.report("unclosed-attributes", { from: end - 1, to: end });
   for (const token of found?.tokens ?? []) readToken(source, heading, token);
@@ -60,6 +64,7 @@ export function readHeading(source: Source, range: Range): Heading {
       other: heading.kind === null ? `an entry that is not \`.${modifiers[heading.modifier]}\`` : `\`.${heading.kind}\``,
     });
   }
+  heading.broken = source.errors > errors;
   return heading;
 }
 
@@ -97,6 +102,7 @@ function readToken(source: Source, heading: Heading, token: Token): void {
   const equals = text.indexOf("=");
   if (text.startsWith("#")) readId(source, heading, value(1), token);
   else if (text.startsWith(".")) readClass(source, heading, text.slice(1), token);
+  else if (text === "each") heading.modifier = "each";
   else if (equals < 1) source.report("bad-attribute", token, { text });
   else if (text.startsWith("tags=")) readTags(source, heading, value(5));
   else if (heading.values.has(text.slice(0, equals))) source.report("duplicate-attribute", token, { key: text.slice(0, equals) });
@@ -114,8 +120,8 @@ function readClass(source: Source, heading: Heading, name: string, token: Token)
   if (kind !== undefined) {
     if (heading.kind !== null) source.report("kind-conflict", token, { kind, other: `\`.${heading.kind}\`` });
     else heading.kind = kind;
-  } else if (name === "each" || name === "exact") heading.modifier = name;
-  else source.report("unknown-kind", token, { kind: name, known: [...kindClasses, ...Object.keys(modifiers)].map((known) => `.${known}`).join(", ") });
+  } else if (name === "exact") heading.modifier = name;
+  else source.report("unknown-kind", token, { kind: name, known: [...kindClasses, "exact"].map((known) => `.${known}`).join(", ") });
 }
 
 function readTags(source: Source, heading: Heading, value: Value): void {

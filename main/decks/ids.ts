@@ -8,8 +8,8 @@ import type { Range, Source } from "./source.ts";
 /** Reports entries without an id, each with a repair that stamps a free one. A badly written id was reported already. */
 export function reportMissingIds(source: Source, entries: readonly RawEntry[]): void {
   const taken = new Set(entries.flatMap(({ heading }) => (heading.id === null ? [] : [heading.id.text])));
-  for (const { heading, broken } of entries) {
-    if (heading.id !== null || broken) continue;
+  for (const { heading } of entries) {
+    if (heading.id !== null || heading.broken) continue;
     const id = freeId(heading.text, taken);
     taken.add(id);
     source.report("missing-id", heading, { id }, stamp(heading, `#${id}`));

@@ -8,6 +8,7 @@ import { translationHashLength } from "./hashes.ts";
 import { stamp } from "./ids.ts";
 import { reportInlines } from "./inlines.ts";
 import { maxDeckLength } from "./limits.ts";
+import { isTaskList } from "./kinds/choice.ts";
 import { readMarkdown } from "./markdown.ts";
 import { Source } from "./source.ts";
 import { agreeing, keyColumn, translatedLive } from "./translation.ts";
@@ -41,7 +42,7 @@ export function parseOverlay(text: string, file: string, deck: Deck, catalogue: 
   for (const raw of raws) {
     const id = raw.heading.id;
     if (id === null) {
-      if (!raw.broken) source.report("translation-without-id", raw.heading);
+      if (!raw.heading.broken) source.report("translation-without-id", raw.heading);
       continue;
     }
     const line = lines.get(id.text);
@@ -88,7 +89,11 @@ function readTranslation(source: Source, catalogue: Catalogue, raw: RawEntry, or
     source.report("translation-kind", heading, { expected: kind });
     return [];
   }
-  const drafts = first.body.kind === "live" ? translatedLive(body, first) : readCards(asOriginal(body, original), kind, ["of", "any", "key"]);
+  if (kind === "choice" && !body.blocks.some(isTaskList)) source.report("translation-structure", heading);
+  if (source.errors > errors) return [];
+  const like = asOriginal(body, original);
+  if (like === null) return [];
+  const drafts = first.body.kind === "live" ? translatedLive(body, first) : readCards(like, kind, ["of", "any", "key"]);
   const pairs = pair(source, raw, original.cards, drafts);
   const cards = pairs.flatMap(([card, draft]): [string, TranslatedCard][] => {
     const translated = agreeing(body, card, draft);
@@ -97,8 +102,8 @@ function readTranslation(source: Source, catalogue: Catalogue, raw: RawEntry, or
   return source.errors > errors || raw.broken ? [] : cards;
 }
 
-/** Kind, modifier and key column are the original's; the heading of a translation need not repeat them. */
-function asOriginal(body: EntryBody, { cards }: Entry): EntryBody {
+/** Kind, modifier and key column are the original's; the heading of a translation need not repeat them. Null where no column holds the keys (reported). */
+function asOriginal(body: EntryBody, { cards }: Entry): EntryBody | null {
   const { heading } = body;
   const [first] = cards as [Card];
   const values = new Map(heading.values);
@@ -107,7 +112,8 @@ function asOriginal(body: EntryBody, { cards }: Entry): EntryBody {
   const exact = first.body.kind === "type" && first.body.exact;
   if (first.body.kind === "rows") {
     const key = keyColumn(body, cards);
-    if (key !== null) values.set("key", { text: key, from: heading.from, to: heading.to });
+    if (key === null) return null;
+    values.set("key", { text: key, from: heading.from, to: heading.to });
   }
   return { ...body, heading: { ...heading, values, modifier: each ? "each" : exact ? "exact" : null } };
 }

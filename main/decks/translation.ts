@@ -6,16 +6,19 @@ import { readExercise, reportProblems, translatedShapes } from "./exercise.ts";
 import { readOptions, taskList } from "./kinds/choice.ts";
 import { exerciseBlock } from "./kinds/live.ts";
 import { rowPart } from "./kinds/rows.ts";
+import type { Block } from "./markdown.ts";
 import { readTable } from "./table.ts";
 
 /** The body of the card in the other language; null where counts, marks or kinds differ (reported). */
-export function agreeing(body: EntryBody, { body: original }: Card, { body: draft }: CardDraft): CardBody | null {
+export function agreeing(body: EntryBody, { part, body: original }: Card, { body: draft }: CardDraft): CardBody | null {
   if (original.kind === "choice" && draft.kind === "choice") return sameOptions(body, original.options, draft.options) ? draft : null;
   if (original.kind === "order" && draft.kind === "order") {
     return sameCount(body, "items", original.items.length, draft.items.length) ? { ...draft, interchangeable: original.interchangeable } : null;
   }
   if (original.kind === "match" && draft.kind === "match") return agreeingMatch(body, original, draft);
-  if (original.kind === "cloze" && draft.kind === "cloze") return sameCount(body, "hidden parts", original.blanks.length, draft.blanks.length) ? draft : null;
+  // Keyed parts are compared one by one.
+  if (original.kind === "cloze" && draft.kind === "cloze" && part === "")
+    return sameCount(body, "hidden parts", original.blanks.length, draft.blanks.length) ? draft : null;
   if (original.kind === "type" && draft.kind === "type") {
     // What is right in the original stays right: many learners type the English term.
     return { ...draft, accepted: [...new Set([...draft.accepted, ...original.accepted])] };
@@ -39,13 +42,11 @@ export function translatedLive(body: EntryBody, { body: original }: Card): CardD
   const read = list === null ? [] : readOptions(body, list);
   if (!sameOptions(body, original.options, read)) return [];
   const structures = [block, list].filter((structure) => structure !== null).sort((a, b) => a.from - b.from);
-  const exercise = translatedExercise(body, original.exercise);
+  const exercise = translatedExercise(body, block, original.exercise);
   return [{ part: "", ...sides(body, structures), body: { kind: "live", exercise, options: read } }];
 }
 
-function translatedExercise(body: EntryBody, original: Exercise): Exercise {
-  const { source, heading } = body;
-  const block = exerciseBlock({ ...body });
+function translatedExercise({ source, heading }: EntryBody, block: Block | null, original: Exercise): Exercise {
   const labels = original.goals.length + original.ask.length + original.hints.length;
   if (block === null) {
     if (labels > 0) source.report("translation-labels", heading);
@@ -61,7 +62,10 @@ function translatedExercise(body: EntryBody, original: Exercise): Exercise {
 /** The header of the column whose cells are the original's keys; null where none is (reported). */
 export function keyColumn(body: EntryBody, cards: readonly Card[]): string | null {
   const block = body.blocks.find((candidate) => candidate.name === "Table");
-  if (block === undefined) return null;
+  if (block === undefined) {
+    body.source.report("rows-without-table", body.heading);
+    return null;
+  }
   const table = readTable(block, body.source.text);
   const parts = new Set(cards.map((card) => card.part));
   const hits = table.header.map((_, column) => table.rows.filter(({ cells }) => parts.has(rowPart(cells[column]!.plain, "forward"))).length);

@@ -42,7 +42,7 @@ export function readYaml(source: Source, range: Range, shapes: YamlShapes, words
   }
   reader.refuse(contents);
   const entries = new Map<string, YamlEntry>();
-  for (const [name, key, node] of reader.pairs(contents.items as Pair[])) {
+  for (const [name, key, node] of reader.pairs(contents.items)) {
     const kinds = shapes === "any" ? everyKind : Object.hasOwn(shapes, name) ? shapes[name]! : null;
     if (kinds === null) source.report(words.unknownKey, key, { key: name, known: Object.keys(shapes).join(", ") });
     else {
@@ -72,8 +72,10 @@ class Reader {
       const document = parseDocument<Node, false>(text, options);
       const [error] = document.errors;
       if (error === undefined) return document.contents;
+      // What is unclosed is noticed at the end: point at the last text, not behind it.
+      const end = text.trimEnd().length;
       const [from, to] = error.pos;
-      this.#source.report(this.#words.syntax, this.#shift(Math.min(from, text.length), Math.min(to, text.length)), { reason: sentence(error.message) });
+      this.#source.report(this.#words.syntax, this.#shift(Math.min(from, end), Math.min(to, end)), { reason: sentence(error.message) });
     } catch (thrown) {
       // The library is recursive: thousands of nested brackets exhaust the stack.
       if (!(thrown instanceof RangeError)) throw thrown;
@@ -106,7 +108,7 @@ class Reader {
     }
     if (kinds.includes("map") && isMap(node)) {
       const entries = new Map<string, YamlText>();
-      for (const [inner, innerKey, item] of this.pairs(node.items as Pair[])) {
+      for (const [inner, innerKey, item] of this.pairs(node.items)) {
         const text = this.#item(inner, item, innerKey);
         if (text === null) return null;
         entries.set(inner, text);

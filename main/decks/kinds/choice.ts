@@ -13,14 +13,14 @@ export const choice: KindReader = {
   },
 };
 
-/** The entry's task list: one whose items have boxes. Null where it has none. */
+/** A list whose items have boxes. */
+export function isTaskList({ name, node }: Block): boolean {
+  return (name === "BulletList" || name === "OrderedList") && node.getChildren("ListItem").some((item) => item.getChild("Task") !== null);
+}
+
+/** The entry's task list; a second one is reported. Null where it has none. */
 export function taskList(body: EntryBody): Block | null {
-  return onlyBlock(
-    body,
-    "task list",
-    (block) =>
-      (block.name === "BulletList" || block.name === "OrderedList") && block.node.getChildren("ListItem").some((item) => item.getChild("Task") !== null),
-  );
+  return onlyBlock(body, "task list", isTaskList);
 }
 
 export function readOptions(body: EntryBody, list: Block): DeckOption[] {
