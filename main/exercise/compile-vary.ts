@@ -50,6 +50,7 @@ const reserved = new Set([
   "list",
   "map",
   "type",
+  "null_type",
   "google",
   "dyn",
   "size",

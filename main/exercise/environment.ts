@@ -1,7 +1,9 @@
 /** The typed CEL environments: one for goals and asks, one for the places of templates. Generated from the vocabulary. */
 import { Environment, type ASTNode } from "@marcbachmann/cel-js";
+import { atMacro, handlers, integerHandlers, strictInt, strictly } from "./cel-functions.ts";
 import type { ScenarioEntry } from "./scenario.ts";
 import { functions, roots, types } from "./vocabulary.ts";
+import { walk } from "./walk.ts";
 
 export type CelValue = bigint | number | string | boolean | null | Uint8Array | CelValue[] | Map<string, CelValue> | CelObject;
 /** A value of one of the vocabulary's types. */
@@ -34,9 +36,6 @@ export interface CelEnvironment {
 const limits = { maxAstNodes: 300, maxDepth: 40, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 30 };
 /** Environments and expressions kept; beyond it the oldest goes. */
 export const maxCached = 500;
-
-/** Where a context keeps what at() looks up; no CEL name can be spelt so. */
-export const hostLookup = "@host";
 
 const constructors = new Map(Object.keys(types).map((name) => [name, namedClass(name)]));
 
@@ -77,10 +76,21 @@ export function templateEnvironment(scenario: Planned, drawn: Record<string, str
     : cached(scenario, "settings", drawn, () => settingsBase);
 }
 
-const settingsBase = new Environment({ limits });
+const settingsBase = emptyEnvironment();
+
+function emptyEnvironment(): Environment {
+  const environment = new Environment({ limits });
+  register(environment, integerHandlers, Object.keys(integerHandlers));
+  return environment;
+}
+
+function register(environment: Environment, handlersBySignature: typeof handlers, signatures: readonly string[]): void {
+  const sync = { async: false } as object;
+  for (const signature of signatures) environment.registerFunction(signature, handlersBySignature[signature]!, sync);
+}
 
 function templateBase(scenario: Planned): Environment {
-  const base = new Environment({ limits });
+  const base = emptyEnvironment();
   base.registerType("Lab", { ctor: LabValues, fields: typesOf(scenario.planned) });
   return base.registerVariable("lab", "Lab");
 }
@@ -90,7 +100,11 @@ function goalBase(scenario: ScenarioEntry): Environment {
   base.registerType("Facts", { ctor: FactValues, fields: typesOf(scenario.facts) });
   for (const [name, { fields }] of Object.entries(types)) base.registerType(name, { ctor: constructors.get(name)!, fields: typesOf(fields) });
   for (const [name, { type }] of Object.entries(roots)) if (name !== "lab") base.registerVariable(name, type);
-  for (const row of functions) for (const signature of row.signatures) base.registerFunction(signature, handlers[signature]!, { async: false } as object);
+  register(
+    base,
+    handlers,
+    functions.flatMap(({ signatures }) => signatures),
+  );
   base.registerFunction("at(ast): Host", atMacro(Object.keys(scenario.hosts)));
   return base;
 }
@@ -127,6 +141,7 @@ function kept<V>(known: Map<string, V>, key: string, make: () => V): V {
 function compile(environment: Environment, expression: string): CompiledCel {
   try {
     const parsed = environment.parse(expression);
+    walk(parsed.ast, strictly);
     const checked = parsed.check();
     const error = checked.valid ? null : problemOf(checked.error, expression);
     return { ast: parsed.ast, type: checked.valid ? (checked.type ?? "dyn") : null, error, evaluate: (context) => parsed(context) };
@@ -152,7 +167,7 @@ function problemOf(error: unknown, expression: string): CelProblem {
   } = error as { code?: string; range?: { start: number; end: number }; summary?: string; node?: { left?: { checkedType?: { name: string } } } };
   const start = Math.min(range?.start ?? 0, Math.max(expression.length - 1, 0));
   const end = Math.max(Math.min(range?.end ?? expression.length, expression.length), start + 1);
-  return { code, start, end, summary, owner: node?.left?.checkedType?.name ?? "" };
+  return { code, start, end, summary: summary.replace(strictInt, "int"), owner: node?.left?.checkedType?.name ?? "" };
 }
 
 type Constructor = new (values: Record<string, unknown>) => object;
@@ -163,60 +178,4 @@ function namedClass(name: string): Constructor {
     Object.assign(this, values);
   };
   return Object.defineProperty(made, "name", { value: name }) as unknown as Constructor;
-}
-
-interface MacroNode {
-  op: string;
-  args: unknown;
-}
-
-/** at("host") takes a literal, so that a misspelt host is found before anything runs. */
-function atMacro(hosts: readonly string[]) {
-  return ({ args }: { args: MacroNode[] }) => ({
-    argument: args[0]!,
-    async: false,
-    typeCheck(checker: { createError(code: string, message: string, node: MacroNode): Error; getType(name: string): unknown }, macro: { argument: MacroNode }) {
-      const { op, args: name } = macro.argument;
-      if (op !== "value" || typeof name !== "string") throw checker.createError("host_not_literal", "at() takes the name of a host in quotes", macro.argument);
-      if (!hosts.includes(name)) throw checker.createError("unknown_host", name, macro.argument);
-      return checker.getType("Host");
-    },
-    evaluate(_evaluator: unknown, macro: { argument: MacroNode }, context: { getValue(name: string): (host: string) => unknown }) {
-      return context.getValue(hostLookup)(macro.argument.args as string);
-    },
-  });
-}
-
-interface MessageObject {
-  headers: { name: string; value: string }[];
-  trailers: { name: string; value: string }[];
-  body: Uint8Array;
-}
-
-const decoder = new TextDecoder("utf-8");
-const lower = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-const named = (fields: MessageObject["headers"], name: string): string[] =>
-  fields.filter((field) => lower(field.name) === lower(name)).map(({ value }) => value);
-const firstHeader = (message: MessageObject, name: string): string => named(message.headers, name)[0] ?? "";
-const allHeaders = (message: MessageObject, name: string): string[] => named(message.headers, name);
-const firstTrailer = (message: MessageObject, name: string): string => named(message.trailers, name)[0] ?? "";
-const contentText = (message: MessageObject): string => decoder.decode(message.body);
-
-const handlers: Record<string, (...values: never[]) => unknown> = {
-  "header(Request, string): string": firstHeader,
-  "header(Response, string): string": firstHeader,
-  "headers(Request, string): list<string>": allHeaders,
-  "headers(Response, string): list<string>": allHeaders,
-  "trailer(Request, string): string": firstTrailer,
-  "trailer(Response, string): string": firstTrailer,
-  "members(string): list<string>": (text: string) => members(text),
-  "text(bytes): string": (bytes: Uint8Array) => decoder.decode(bytes),
-  "text(Request): string": contentText,
-  "text(Response): string": contentText,
-  "lower(string): string": lower,
-};
-
-/** RFC 9110 §5.6.1: empty members don't count; commas in quoted strings do not split. */
-function members(text: string): string[] {
-  return (text.match(/(?:"(?:\\.|[^"\\])*"?|[^",])+/g) ?? []).map((member) => member.trim()).filter((member) => member !== "");
 }

@@ -1,6 +1,7 @@
 /** What an expression rests on: the wire, an application's own statement, the time of a wire. */
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { roots, types } from "./vocabulary.ts";
+import { walk } from "./walk.ts";
 
 export interface Evidence {
   wire: boolean;
@@ -36,32 +37,4 @@ function isTime(node: ASTNode): boolean {
   if (node.op !== ".") return false;
   const owner = (node.args[0] as ASTNode & { checkedType?: { name: string } }).checkedType?.name ?? "";
   return types[owner]?.fields[node.args[1]]?.time === true;
-}
-
-/** Visits every node, parents first. */
-export function walk(node: ASTNode, visit: (node: ASTNode, parent: ASTNode | null) => void, parent: ASTNode | null = null): void {
-  visit(node, parent);
-  for (const child of children(node)) walk(child, visit, node);
-}
-
-function children(node: ASTNode): ASTNode[] {
-  switch (node.op) {
-    case "value":
-    case "id":
-      return [];
-    case ".":
-    case ".?":
-      return [node.args[0]];
-    case "call":
-      return node.args[1];
-    case "rcall":
-      return [node.args[1], ...node.args[2]];
-    case "map":
-      return node.args.flat();
-    case "!_":
-    case "-_":
-      return [node.args];
-    default:
-      return node.args;
-  }
 }

@@ -1,6 +1,7 @@
 /** The roots of goals and asks, built from a transcript. Everything is made when it is first read. */
 import type { FactValue, Flow, HttpHeader, Message, StepRecord, Transcript } from "../contract/index.ts";
-import { celObject, factsObject, hostLookup, labObject, type CelContext } from "./environment.ts";
+import { hostLookup } from "./cel-functions.ts";
+import { celObject, factsObject, labObject, type CelContext } from "./environment.ts";
 import type { Prepared } from "./prepare.ts";
 import type { ScenarioEntry } from "./scenario.ts";
 import { celValue, celValues } from "./vary.ts";

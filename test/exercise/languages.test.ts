@@ -75,14 +75,15 @@ describe("agent", () => {
     ["a header line needs a name", "get http://origin.test/", "Accept text", "bad-header"],
     ["fields and content", "post http://origin.test/ a=1", "\nhi", "two-contents"],
   ];
+  const shown = (read: ReturnType<typeof agent.step>): unknown =>
+    read.ok ? read.value.map(({ kind: _kind, ...step }) => ({ ...step, body: step.body && decoder.decode(step.body) })) : read.problems.map(({ code }) => code);
   it.each(rows)("reads %s", (_name, words, block, expected) => {
-    const read = agent.step(words, block);
-    if (typeof expected === "string") return expect(read).toMatchObject({ ok: false, problems: [{ code: expected }] });
-    expect(read.ok && read.value.map((step) => ({ ...step, body: step.body && decoder.decode(step.body) }))).toEqual([
-      { kind: "request", ...(expected as object) },
-    ]);
-    const again = read.ok && agent.answer(agent.format(read.value));
-    expect(again).toEqual(read);
+    expect(shown(agent.step(words, block))).toEqual([expected]);
+  });
+  it("reads back what it formats", () => {
+    const read = rows.map(([, words, block]) => agent.step(words, block)).filter(({ ok }) => ok);
+    expect(read).toHaveLength(3);
+    for (const each of read) expect(each.ok && agent.answer(agent.format(each.value))).toEqual(each);
   });
 });
 
