@@ -11,6 +11,8 @@ export interface WireTexts {
   finding: (finding: NonNullable<Field["finding"]>) => string;
   fieldName: (name: string) => string;
   fieldValue: (value: string) => string;
+  /** The few words beside an arrow. */
+  detail: (detail: string) => string;
 }
 
 export function useWireTexts(): WireTexts {
@@ -19,7 +21,7 @@ export function useWireTexts(): WireTexts {
 }
 
 export function wireTexts(language: "en" | "zh-CN"): WireTexts {
-  if (language === "en") return { finding: (finding) => finding.text, fieldName: (name) => name, fieldValue: (value) => value };
+  if (language === "en") return { finding: (finding) => finding.text, fieldName: (name) => name, fieldValue: (value) => value, detail: (detail) => detail };
   const findings: Readonly<Record<string, string>> = findingsZhCn;
   return {
     finding: ({ code, text }) => {
@@ -30,6 +32,7 @@ export function wireTexts(language: "en" | "zh-CN"): WireTexts {
     },
     fieldName: (name) => fieldNamesZhCn[name] ?? name,
     fieldValue: (value) => (value === "none" ? "无" : value),
+    detail: (detail) => detail.replace(" content", " 内容").replace("incomplete", "不完整").replace("not HTTP", "不是 HTTP").replace(", ", "，"),
   };
 }
 

@@ -17,11 +17,11 @@ export interface Geometry {
   lanes: number[];
 }
 
-export function geometryOf(widthPx: number, laneCount: number, longestDetail: number): Geometry {
+export function geometryOf(widthPx: number, laneCount: number, longestDetailPx: number): Geometry {
   const narrow = widthPx < narrowPx;
   const timeEndPx = narrow ? 52 : 68;
   const left = timeEndPx + (narrow ? 32 : 48);
-  const wanted = longestDetail * detailCharacterPx + gapPx + 8;
+  const wanted = longestDetailPx + gapPx + 8;
   const right = Math.min(Math.max(wanted, 64), narrow ? 118 : 164);
   const span = Math.max(widthPx - left - right, 80);
   const lanes = laneCount < 2 ? [left + span / 2] : Array.from({ length: laneCount }, (_, lane) => Math.round(left + (span * lane) / (laneCount - 1)));
@@ -46,7 +46,7 @@ export function placeOfDetail(detail: string, geometry: Geometry, from: number, 
   if (detail === "") return "none";
   const last = geometry.lanes.length - 1;
   const room = geometry.widthPx - geometry.lanes[last]! - gapPx;
-  return Math.max(from, to) === last && detail.length * detailCharacterPx <= room ? "outside" : "below";
+  return Math.max(from, to) === last && detailWidthPx(detail) <= room ? "outside" : "below";
 }
 
 export function cut(text: string, characters: number): string {
@@ -54,10 +54,18 @@ export function cut(text: string, characters: number): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
+export function detailWidthPx(detail: string): number {
+  return widthPx(detail, detailCharacterPx, 11);
+}
+
 /** Width of a fold's sentence, for the dashes on both sides of it. */
 export function foldWidthPx(text: string): number {
-  let width = 26;
-  // Han characters are about twice as wide as Latin ones at the same size.
-  for (const character of text) width += character.codePointAt(0)! > 0x2e7f ? 12 : 6.1;
+  return 26 + widthPx(text, 6.1, 12);
+}
+
+/** Han characters and their punctuation are as wide as they are tall. */
+function widthPx(text: string, latinPx: number, hanPx: number): number {
+  let width = 0;
+  for (const character of text) width += character.codePointAt(0)! > 0x2e7f ? hanPx : latinPx;
   return width;
 }

@@ -2,8 +2,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import type { Ladder, LadderRow, MessageRow } from "../../../main/wire/ladder.ts";
+import { useWireTexts } from "../../messages/findings.ts";
 import { useMessages, type Messages } from "../../messages/messages.ts";
-import { geometryOf, headHeightPx, type Geometry } from "./geometry.ts";
+import { detailWidthPx, geometryOf, headHeightPx, type Geometry } from "./geometry.ts";
 import type { LadderProps } from "./props.ts";
 import { RowDrawing, type RowTexts } from "./row.tsx";
 import "./ladder.css";
@@ -13,11 +14,16 @@ export type { LadderProps } from "./props.ts";
 /** Beyond this many rows only those in view are drawn. */
 export const maxPlainRows = 60;
 
-export function LadderDiagram({ ladder, label, selected, onSelect, names = {} }: LadderProps) {
+export function LadderDiagram({ ladder: given, label, selected, onSelect, names = {} }: LadderProps) {
   const messages = useMessages();
+  const { detail } = useWireTexts();
+  const ladder = useMemo(
+    () => ({ ...given, rows: given.rows.map((row) => (row.kind === "message" ? { ...row, detail: detail(row.detail) } : row)) }),
+    [given, detail],
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(scroller);
-  const longestDetail = Math.max(0, ...ladder.rows.map((row) => (row.kind === "message" ? row.detail.length : 0)));
+  const longestDetail = ladder.rows.reduce((longest, row) => (row.kind === "message" ? Math.max(longest, detailWidthPx(row.detail)) : longest), 0);
   const geometry = useMemo(() => geometryOf(widthPx, ladder.lanes.length, longestDetail), [widthPx, ladder, longestDetail]);
   const texts = useMemo(() => textsOf(messages), [messages]);
   const idBase = useId();

@@ -193,6 +193,7 @@ describe("the inspector", () => {
     );
     const chinese = await open("show=gateway&language=zh-CN");
     await chinese.getByRole("option", { name: "GET /gateway/broken" }).click();
+    expect(await chinese.getByRole("option", { name: "11 B, 不是 HTTP" }).count()).toBe(1);
     expect(await chinese.locator(".inspector-finding").allTextContents()).toContain("字段名与冒号之间有空白：服务器必须以 400 拒绝该请求。（RFC 9112 §5.1）");
   });
 
