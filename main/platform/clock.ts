@@ -24,7 +24,7 @@ export const systemClock: Clock = {
 };
 
 /** A study day begins at this local hour, so that a late evening belongs to its day. */
-export const dayStartHour = 4;
+const dayStartHour = 4;
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

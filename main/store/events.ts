@@ -3,7 +3,7 @@ import type { Moment } from "../platform/clock.ts";
 import type { ReadableStore, WritableStore } from "./database.ts";
 import type { Store } from "./store.ts";
 
-export type EventType = "review" | "card" | "undo" | "redo";
+type EventType = "review" | "card" | "undo" | "redo";
 
 export interface NewEvent {
   type: EventType;

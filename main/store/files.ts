@@ -32,7 +32,7 @@ export interface FileChanges {
   vanished: KnownFile[];
 }
 
-export interface FileToRead extends FoundFile {
+interface FileToRead extends FoundFile {
   /** Where the content still has this hash only the time changed: it goes to sync as unchanged. Null: parse in any case. */
   knownHash: string | null;
 }

@@ -203,7 +203,7 @@ export function matchCards(incoming: readonly Card[], known: readonly KnownCard[
   return matched;
 }
 
-export function textOfCard(card: Card): string {
+function textOfCard(card: Card): string {
   return `${card.question}\n${card.answer}`;
 }
 

@@ -37,7 +37,7 @@ export interface Store extends Connection {
 export type Opened = { ok: true; store: Store } | { ok: false; problem: AppProblem };
 
 /** How long opening waits for another instance that is just closing. */
-export const lockWaitMs = 1000;
+const lockWaitMs = 1000;
 /** Up to this size every page is looked at on opening; a larger database once a study day (before its copy is made) and after a crash. */
 export const wholeCheckBytes = 67_108_864;
 /** SQLite's page cache, in KiB. */

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { keptBeforeMigration, keptDaily } from "../../main/store/backup.ts";
 import { applicationId, migrations } from "../../main/store/migrations.ts";
@@ -220,7 +221,9 @@ test("every acknowledged review is there after the process was killed at once", 
   there.store.close();
   let acknowledged = 0;
   for (const killAfter of [1, 17, 60]) {
-    const child = spawn(process.execPath, [join(import.meta.dirname, "reviewer.ts"), there.dataDir, String(key)], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [fileURLToPath(new URL("./reviewer.ts", import.meta.url)), there.dataDir, String(key)], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     onTestFinished(() => void child.kill("SIGKILL"));
     const before = acknowledged;
     for await (const line of createInterface({ input: child.stdout })) {

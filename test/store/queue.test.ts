@@ -3,6 +3,7 @@ import type { CardBody } from "../../main/contract/index.ts";
 import { forgettingCurve, defaultWeights, retrievability } from "../../main/scheduler/fsrs.ts";
 import { changeCards } from "../../main/store/changes.ts";
 import { cardsOfDeck } from "../../main/store/cards.ts";
+import { maxCountedThinkMs } from "../../main/store/effects.ts";
 import { memoryOf } from "../../main/store/memory.ts";
 import * as queue from "../../main/store/queue.ts";
 import { dueCards } from "../../main/store/queue.ts";
@@ -115,6 +116,17 @@ test("the screens' numbers are those of the log", async () => {
   ]);
   // Thinking is counted up to five minutes.
   expect(secondsByKind(there.store)).toEqual(new Map([["recall", 151]]));
+});
+
+test.each([
+  { thinkMs: maxCountedThinkMs, seconds: maxCountedThinkMs / 1000 },
+  { thinkMs: maxCountedThinkMs + 1, seconds: maxCountedThinkMs / 1000 },
+  { thinkMs: 1500, seconds: 1.5 },
+])("thinking for $thinkMs ms counts as $seconds s", async ({ thinkMs, seconds }) => {
+  const there = await world();
+  sync(there, { "d.md": deckOf("d", plain(["a"])) });
+  value(appendReview(there.store, newReview(there, keyOf(there, "d/a"), "good", { thinkMs })));
+  expect(secondsByKind(there.store).get("recall")).toBe(seconds);
 });
 
 describe("on a large table", () => {

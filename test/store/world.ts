@@ -33,7 +33,7 @@ export function testClock(at = noon, utcOffsetMin = 0): TestClock {
   };
 }
 
-export const silentLog: Log = { file: "none", info: () => undefined, warn: () => undefined, error: () => undefined };
+const silentLog: Log = { file: "none", info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export function environmentOf(clock: Clock): StoreEnvironment {
   let n = 0;
@@ -79,7 +79,7 @@ export function value<T>(written: Written<T>): T {
   return written.value;
 }
 
-export const settings: SchedulerSettings = { desiredRetention: 0.9, learningStepsMin: [1, 10], relearningStepsMin: [10], weights: defaultWeights };
+const settings: SchedulerSettings = { desiredRetention: 0.9, learningStepsMin: [1, 10], relearningStepsMin: [10], weights: defaultWeights };
 
 export function newReview({ store, now }: World, cardKey: number, rating: Rating, more: Partial<NewReview> = {}): NewReview {
   const memory = memoryOf(store, cardKey);
