@@ -16,7 +16,7 @@ const write = (name: string, text: string) => writeFile(join(folder, name), text
 async function run(...args: string[]) {
   const out: string[] = [];
   const err: string[] = [];
-  const places = { data: join(folder, "data"), decks: join(folder, "none"), builtIn: folder };
+  const places = { data: join(folder, "data"), log: join(folder, "log"), decks: join(folder, "none"), builtIn: folder };
   const code = await check(args, { out: (line) => out.push(line), err: (line) => err.push(line), cwd: folder, places, signal: new AbortController().signal });
   return { code, out, err };
 }

@@ -50,9 +50,9 @@ describe("laws", () => {
     drop: nat(40),
     add: array(constantFrom(...pieces), { maxLength: 6 }).map((added) => added.join("")),
   });
-  const mutated = fc
-    .array(mutation, { minLength: 1, maxLength: 8 })
-    .map((changes) => changes.reduce((text, { at, drop, add }) => text.slice(0, at) + add + text.slice(at + drop), every));
+  const mutated = array(mutation, { minLength: 1, maxLength: 8 }).map((changes) =>
+    changes.reduce((text, { at, drop, add }) => text.slice(0, at) + add + text.slice(at + drop), every),
+  );
 
   it("parsing never throws, and every finding lies inside the file", () => {
     assert(
