@@ -23,7 +23,6 @@ export const wireEn = {
   "wire.copyCurl": "curl",
   "wire.copied": "Copied",
   "wire.copyFailed": "The clipboard refused.",
-  "wire.wholeMessage": "the whole message",
 } as const;
 
 export const wireZhCn: Translation<typeof wireEn> = {
@@ -48,5 +47,4 @@ export const wireZhCn: Translation<typeof wireEn> = {
   "wire.copyCurl": "curl",
   "wire.copied": "已复制",
   "wire.copyFailed": "剪贴板拒绝了写入。",
-  "wire.wholeMessage": "整个报文",
 };

@@ -111,7 +111,7 @@ function piece(stream: 0 | 1, layout: Layout, bytes: Uint8Array): Piece {
   };
 }
 
-export function valueOf(layout: Layout, bytes: Uint8Array): HttpRequest | HttpResponse {
+function valueOf(layout: Layout, bytes: Uint8Array): HttpRequest | HttpResponse {
   const { startLine, complete } = layout;
   const shared = {
     headers: headersOf(layout.headers),
