@@ -128,7 +128,7 @@ test("damage at random places is refused or harmless, and never throws", async (
         expect(outcome === "opened" || readFileSync(join(dataDir, databaseName)).equals(bytes)).toBe(true);
       },
     ),
-    { numRuns: 60, interruptAfterTimeLimit: 6000 },
+    { numRuns: 60, interruptAfterTimeLimit: 2500 },
   );
 });
 

@@ -231,6 +231,6 @@ test("through random edits, renames, moves, losses and returns every card that h
       for (const key of keys.values()) expect(historyOf(there.store, key)).toHaveLength(1);
       there.store.close();
     }),
-    { numRuns: 40, interruptAfterTimeLimit: 8000 },
+    { numRuns: 40, interruptAfterTimeLimit: 2500 },
   );
 });

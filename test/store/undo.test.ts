@@ -159,6 +159,6 @@ test("whatever is done, undone and done again, the caches are what the log gives
       expect(effectiveCaches(there)).toEqual(incremental);
       there.store.close();
     }),
-    { numRuns: 40, interruptAfterTimeLimit: 8000 },
+    { numRuns: 40, interruptAfterTimeLimit: 2500 },
   );
 });
