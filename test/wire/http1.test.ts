@@ -265,7 +265,7 @@ describe("an HTTP/1.1 conversation becomes messages", () => {
 
   test("its summary, detail and notes are one line each", () => {
     const { messages } = dissected([
-      ["client", "GET /video HTTP/1.1\r\nHost: o\r\nRange: bytes=0-1481\r\nAccept-Encoding: identity\r\n\r\n"],
+      ["client", "GET /video HTTP/1.1\r\nHost: o\r\nRange: bytes=0-1481\r\nRange: bytes=0-1481\r\nAccept-Encoding: identity\r\n\r\n"],
       ["origin", `HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-1481/9999\r\nContent-Length: 1482\r\n\r\n${"x".repeat(1482)}`],
     ]);
     expect(messages.map(({ summary, detail, notes }) => ({ summary, detail, notes }))).toEqual([

@@ -169,10 +169,10 @@ const maxNoteLength = 60;
 
 function notesOf(value: HttpRequest | HttpResponse): string[] {
   const order: readonly string[] = notable[value.kind];
-  return value.headers
+  const told = value.headers
     .map((header) => ({ header, place: order.indexOf(header.name.toLowerCase()) }))
     .filter(({ place }) => place >= 0)
     .sort((a, b) => a.place - b.place)
-    .slice(0, maxNotes)
     .map(({ header }) => oneLine(`${header.name}: ${header.value}`, maxNoteLength));
+  return [...new Set(told)].slice(0, maxNotes);
 }
