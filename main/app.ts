@@ -155,7 +155,7 @@ class RunningApp implements App {
         reload: () => this.#loadDecks().then(problems),
       },
       history: {
-        state: () => Promise.resolve(undoState(this.#store)),
+        state: async () => undoState(this.#store),
         undo: () => this.#takeBack(undo),
         redo: () => this.#takeBack(redo),
       },
@@ -173,8 +173,8 @@ class RunningApp implements App {
       session: {
         open: ({ cardKey }) => this.#decksAreKnown.then(() => this.#openCard(cardKey)),
         act: ({ session, answer }) => sessions.act(session, answer),
-        cancel: ({ session }) => Promise.resolve({ cancelled: sessions.cancel(session) }),
-        hint: ({ session }) => Promise.resolve(sessions.hint(session)),
+        cancel: async ({ session }) => ({ cancelled: sessions.cancel(session) }),
+        hint: async ({ session }) => sessions.hint(session),
         giveUp: ({ session }) => sessions.giveUp(session),
         reset: ({ session }) => sessions.reset(session),
         rate: async ({ session, rating, thinkMs }) => {
@@ -198,9 +198,9 @@ class RunningApp implements App {
           const { flow, by, from, to } = found.range;
           return fieldsOf(found, streamBytes(transcript, flow, by).subarray(from, to));
         },
-        bytes: ({ run, flow, by, from, to }) => {
+        bytes: async ({ run, flow, by, from, to }) => {
           const bytes = streamBytes(sessions.run(run).transcript, flow, by);
-          return Promise.resolve({ bytes: bytes.slice(from, Math.min(to, from + maxPageBytes)), total: bytes.length });
+          return { bytes: bytes.slice(from, Math.min(to, from + maxPageBytes)), total: bytes.length };
         },
       },
     };
