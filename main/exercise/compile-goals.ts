@@ -3,7 +3,7 @@ import type { ASTNode } from "@marcbachmann/cel-js";
 import type { Ask, AskType, Goal } from "../contract/index.ts";
 import { celSource } from "./cel-template.ts";
 import { addCelProblem, checkTemplate, rootNames } from "./compile-template.ts";
-import type { DrawnNames } from "./compile-vary.ts";
+import type { DrawnNames } from "./compiling.ts";
 import { goalEnvironment, type CompiledCel } from "./environment.ts";
 import { evidence } from "./evidence.ts";
 import { walk } from "./walk.ts";

@@ -1,10 +1,9 @@
 /** Static check of a template's places: they close, name what is there, and are of a type that can be written. */
 import { templateEnvironment, type CelProblem } from "./environment.ts";
-import type { DrawnNames } from "./compile-vary.ts";
+import type { DrawnNames } from "./compiling.ts";
 import { nearest } from "./nearest.ts";
 import { meant, type Problems } from "./problems.ts";
 import { drawFunctions } from "./vary.ts";
-import { proseTemplates } from "./prose.ts";
 import type { ScenarioEntry } from "./scenario.ts";
 import { readTemplate } from "./template.ts";
 import { functions, roots, types } from "./vocabulary.ts";
@@ -37,14 +36,6 @@ export function checkTemplate(
     if (compiled.error) addCelProblem(compiled.error, part.text, place, at, scenario, [...Object.keys(names.types), ...(planned ? ["lab"] : [])], problems);
     else if (!["int", "string", "bool", "double"].includes(compiled.type!))
       problems.add("place-type", { ...place, start: at(0), end: at(part.text.length) }, { type: compiled.type! });
-  }
-}
-
-/** Problems of the places in a card's prose (its code spans), for the deck's own checker. Offsets are in the prose. */
-export function checkProse(markdown: string, place: Place, scenario: ScenarioEntry, names: DrawnNames, problems: Problems): void {
-  for (const { offset } of proseTemplates(markdown)) {
-    const end = markdown.indexOf("`", offset);
-    checkTemplate(markdown.slice(offset, end), place, scenario, names, problems, true, (within) => offset + within);
   }
 }
 

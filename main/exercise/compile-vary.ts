@@ -1,21 +1,13 @@
 /** `vary: |` with `name = call(arguments)` lines: names, types and places of what is drawn. */
-import type { Draw } from "../contract/index.ts";
 import { textLines } from "./lines.ts";
 import { maxDraws } from "./limits.ts";
 import type { Problems } from "./problems.ts";
 import { addCelProblem } from "./compile-template.ts";
+import type { DrawnNames } from "./compiling.ts";
 import { templateEnvironment } from "./environment.ts";
 import type { ScenarioEntry } from "./scenario.ts";
 import { checkDraw, drawFunctions } from "./vary.ts";
 import { functions, roots } from "./vocabulary.ts";
-
-export interface DrawnNames {
-  draws: Draw[];
-  /** CEL types by name. */
-  types: Record<string, string>;
-  /** Offsets of each draw's line in the text. */
-  places: { start: number; end: number }[];
-}
 
 const reserved = new Set([
   "option",

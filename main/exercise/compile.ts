@@ -1,51 +1,24 @@
 /** From the texts of an exercise block to a checked, typed exercise, with every problem at its place. */
-import type { Exercise, ExerciseShape } from "../contract/index.ts";
+import type { Exercise } from "../contract/index.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { readAsks, readExpect, readGoals } from "./compile-goals.ts";
-import { readVary, type DrawnNames } from "./compile-vary.ts";
-import { checkProse, checkTemplate } from "./compile-template.ts";
-import { maxFormFields, maxHints, maxSteps, maxTextLength, maxWrong } from "./limits.ts";
+import { readVary } from "./compile-vary.ts";
+import { checkShape, shapeOf } from "./compile-shape.ts";
+import { checkTemplate } from "./compile-template.ts";
+import { tryPreparing } from "./compile-trial.ts";
+import { exerciseKeys, list, text, type Compiling, type Key } from "./compiling.ts";
+import { maxFormFields, maxSteps, maxTextLength } from "./limits.ts";
 import { nearest } from "./nearest.ts";
-import { firstSender, prepare, PrepareError } from "./prepare.ts";
+import { firstSender } from "./prepare.ts";
 import { meant, Problems, type ExerciseProblem, type ExerciseSource } from "./problems.ts";
-import { readAnswer } from "./answer.ts";
 import type { ScenarioEntry } from "./scenario.ts";
 import { readSetting } from "./settings.ts";
 import { blockOffset, readSteps, sendStep, writeStep, type StepLine } from "./steps.ts";
 
-export type { ExerciseProblem, ExerciseSource, ProblemCode } from "./problems.ts";
+export type { ExerciseProblem, ExerciseSource } from "./problems.ts";
+export { exerciseKeys } from "./compiling.ts";
 export { exerciseProblems } from "./problems.ts";
 export { translateExercise } from "./translate.ts";
-
-/** The keys of an exercise and what YAML must give for each. */
-export const exerciseKeys = {
-  scenario: "text",
-  set: "map",
-  vary: "text",
-  play: "text",
-  stepwise: "text",
-  steps: "text",
-  send: "text",
-  option: "text",
-  form: "text",
-  ask: "text",
-  expect: "text",
-  goals: "text",
-  hints: "list",
-  start: "text",
-  solution: "text",
-  wrong: "list",
-} as const;
-type Key = keyof typeof exerciseKeys;
-
-/** What one compilation has learnt so far. */
-interface Compiling {
-  source: ExerciseSource;
-  catalogue: Catalogue;
-  scenario: ScenarioEntry;
-  problems: Problems;
-  names: DrawnNames;
-}
 
 /** `exercise` is null where an error stands among the problems. */
 export function compileExercise(source: ExerciseSource, catalogue: Catalogue): { exercise: Exercise | null; problems: ExerciseProblem[] } {
@@ -59,16 +32,6 @@ export function compileExercise(source: ExerciseSource, catalogue: Catalogue): {
   checkShape(exercise, compiling);
   if (!problems.failed) tryPreparing(exercise, compiling);
   return { exercise: problems.failed ? null : exercise, problems: problems.list };
-}
-
-/** Problems of the places in a card's question, answer and options; offsets are in that Markdown. */
-export function checkPlaces(exercise: Exercise, markdown: string, catalogue: Catalogue): ExerciseProblem[] {
-  const problems = new Problems();
-  const scenario = catalogue.scenarios.get(exercise.scenario);
-  if (!scenario || !markdown.includes("${")) return [];
-  const names = readVary(exercise.vary.map(({ name, source }) => `${name} = ${source}`).join("\n"), scenario, problems);
-  checkProse(markdown, { key: "" }, scenario, names, problems);
-  return problems.list;
 }
 
 function checkKeys(source: ExerciseSource, problems: Problems): void {
@@ -223,91 +186,4 @@ function checkTemplates(exercise: Exercise, { scenario, names, problems }: Compi
   if (exercise.option === null) return;
   if (!/\$\{\s*option\s*\}/.test(exercise.option)) problems.add("option-place", { key: "option" });
   checkTemplate(exercise.option, { key: "option" }, scenario, { ...names, types: { ...names.types, option: "string" } }, problems, true);
-}
-
-/** The shape that parts and steps make; the name only labels it. */
-function shapeOf(exercise: Exercise, scenario: ScenarioEntry): ExerciseShape {
-  const { play } = exercise;
-  if (exercise.option !== null) return "choice";
-  if (play === null) return exercise.steps === "" ? "compute" : "observe";
-  if (exercise.stepwise) return "steer";
-  if (Object.hasOwn(scenario.documents, play)) return "defend";
-  if (scenario.hosts[play]!.acts === "serves") return "serve";
-  return Object.keys(scenario.documents).length > 0 ? "attack" : "craft";
-}
-
-/** What each group of shapes needs and what it has no use for. */
-function checkShape(exercise: Exercise, { scenario, source, problems }: Compiling): void {
-  if (source["play"] !== undefined && exercise.play === null) return;
-  const { shape } = exercise;
-  const need = (key: Key, why: string): void => void (source[key] === undefined && problems.add("missing", { key }, { shape, name: key, why }));
-  const refuse = (keys: Key[], why: string): void => {
-    for (const key of keys) if (source[key] !== undefined) problems.add("misplaced", { key }, { shape, name: key, why });
-  };
-  if (exercise.hints.length > maxHints) problems.add("too-many", { key: "hints" }, { name: "hints", limit: maxHints });
-  if (exercise.wrong.length > maxWrong) problems.add("too-many", { key: "wrong" }, { name: "wrong", limit: maxWrong });
-  const answers: Key[] = ["start", "solution", "wrong", "form", "stepwise"];
-  if (shape === "choice") {
-    need("goals", "They decide which options are right.");
-    refuse(["ask", "expect", "play", ...answers], "The learner chooses an option.");
-  } else if (exercise.play === null) {
-    need("ask", "Without a part the learner predicts.");
-    refuse(["goals", ...answers], "Without a part (play) the learner predicts (ask).");
-    if (shape === "compute" && !scenario.derive) problems.add("no-derived-facts", { key: "scenario", end: scenario.id.length });
-    if (source["expect"] === undefined) problems.add("no-expect", { key: "ask" });
-  } else {
-    need("goals", "They decide whether an answer is right.");
-    need("solution", "It proves that the exercise can be solved.");
-    refuse(["ask", "expect"], "The learner has a part; goals decide.");
-    if (exercise.wrong.length < 2) problems.add("too-few-wrong", { key: "wrong" }, { count: exercise.wrong.length });
-    exercise.wrong.forEach(
-      (wrong, index) => exercise.solution?.trim() === wrong.trim() && problems.add("wrong-is-solution", { key: "wrong", item: index, end: wrong.length }),
-    );
-  }
-}
-
-/** What only values show: ranges, filled settings, clock jumps and messages. Both extremes and one seed are tried. */
-function tryPreparing(exercise: Exercise, compiling: Compiling): void {
-  const { problems, catalogue } = compiling;
-  const drawn = exercise.vary.length > 0;
-  for (const extreme of drawn ? (["low", "high", undefined] as const) : [undefined]) {
-    try {
-      const option = exercise.option === null ? [] : [{ index: 0, text: "`option`", reason: "", correct: true }];
-      const prepared = prepare(exercise, catalogue, "check", extreme, option);
-      if (prepared.solution === null) continue;
-      const read = readAnswer(prepared, { kind: "text", text: prepared.solution }, catalogue);
-      if (!read.ok) problems.add("step-text", { key: "solution", end: exercise.solution?.length ?? 0 }, { detail: read.problems[0]!.message });
-    } catch (error) {
-      if (!(error instanceof PrepareError)) throw error;
-      const where = error.where.key === "steps" ? stepPlace(error.where.item as number, exercise, compiling, error.where) : varyPlace(error.where, compiling);
-      problems.add(error.code, where, error.data);
-    }
-    if (problems.failed) return;
-  }
-}
-
-function varyPlace(where: PrepareError["where"], { names }: Compiling): PrepareError["where"] {
-  if (where.key !== "vary") return where;
-  const place = typeof where.item === "number" ? names.places[where.item] : undefined;
-  return { key: "vary", item: null, start: place?.start ?? 0, end: place?.end ?? 0 };
-}
-
-/** A problem in the filled steps, back at its place in `steps`, `send` or `option`. */
-function stepPlace(index: number, exercise: Exercise, { source }: Compiling, where: PrepareError["where"]): PrepareError["where"] {
-  const read = readSteps(text(source, "steps")).steps;
-  const written = readSteps(exercise.steps).steps[index];
-  const original = read[index];
-  if (original && written) return { key: "steps", start: original.start, end: original.end };
-  const key = exercise.option !== null ? "option" : "send";
-  return { key, start: exercise.option !== null ? (where.start ?? 0) : 0, end: exercise.option !== null ? (where.end ?? 0) : text(source, key).length };
-}
-
-function text(source: ExerciseSource, key: Key): string {
-  const value = source[key];
-  return typeof value === "string" ? value : "";
-}
-
-function list(source: ExerciseSource, key: Key): string[] {
-  const value = source[key];
-  return Array.isArray(value) ? value : [];
 }

@@ -5,7 +5,6 @@ import type { ScenarioEntry } from "./scenario.ts";
 import { functions, roots, types } from "./vocabulary.ts";
 import { walk } from "./walk.ts";
 
-export type CelValue = bigint | number | string | boolean | null | Uint8Array | CelValue[] | Map<string, CelValue> | CelObject;
 /** A value of one of the vocabulary's types. */
 export type CelObject = object;
 export type CelContext = Record<string, unknown>;

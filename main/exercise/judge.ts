@@ -7,11 +7,11 @@ import { goalEnvironment, type CelContext, type CelEnvironment } from "./environ
 import { readsTranscript } from "./evidence.ts";
 import { agrees, readPrediction } from "./prediction.ts";
 import { scenarioOf, type Prepared } from "./prepare.ts";
-import { actingHost, celContext } from "./roots.ts";
+import { actingHost, celContext, stoppedAfter } from "./roots.ts";
 import { shownValue } from "./shown-value.ts";
 
 /** What was shown where the transcript had nothing there. */
-export const absentText = "absent";
+const absentText = "absent";
 
 /** cel-js's codes for what isn't there, and for wire texts that are no number or time: the answer's doing, not the deck's. */
 const absentCodes = new Set(["unknown_variable", "no_such_key", "index_out_of_bounds"]);
@@ -41,11 +41,15 @@ interface Judging {
 export function judge(prepared: Prepared, transcript: Transcript, predictions: readonly string[], catalogue: Catalogue, attempt?: number): Verdict {
   const scenario = scenarioOf(prepared.exercise, catalogue);
   const at = attempt ?? lastAttempt(transcript);
-  const judging: Judging = { environment: goalEnvironment(scenario, prepared.drawnTypes), context: celContext(prepared, transcript, scenario, at) };
+  const environment = goalEnvironment(scenario, prepared.drawnTypes);
+  const judgingAfter = (step: number | null): Judging => ({ environment, context: celContext(prepared, stoppedAfter(transcript, at, step), scenario, at) });
+  const judging = judgingAfter(null);
   const faults: string[] = [];
   const disagreements: string[] = [];
   const goals = prepared.goals.map(({ label, expression }) => judgeGoal(label, expression, judging, faults));
-  const asks = prepared.asks.map((_ask, index) => judgeAsk(prepared, index, predictions[index] ?? "", judging, faults, disagreements));
+  const asks = prepared.asks.map(({ after }, index) =>
+    judgeAsk(prepared, index, predictions[index] ?? "", after === null ? judging : judgingAfter(after), faults, disagreements),
+  );
   const all = [...goals, ...asks];
   const outcome =
     faults.length > 0 ? "error" : disagreements.length > 0 ? "disagrees" : all.every(({ passed }) => passed) && all.length > 0 ? "passed" : "failed";
@@ -175,9 +179,4 @@ function evaluate(expression: string, { environment, context }: Judging): Evalua
     if (error instanceof SyntaxError) return { ok: false, absent: true, deckFault: null };
     return { ok: false, absent: false, deckFault: summary ?? message ?? String(error) };
   }
-}
-
-/** How each prediction was read; "" for what can't be read. */
-export function readPredictions(prepared: Prepared, predictions: readonly string[]): string[] {
-  return prepared.exercise.ask.map(({ type }, index) => readPrediction(type, predictions[index] ?? "").readAs);
 }

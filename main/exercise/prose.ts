@@ -1,5 +1,5 @@
 /** Places in prose stand in code spans (CommonMark §6.1): `` `${first}` ``. Fenced blocks and everything else are left alone. */
-import { fillTemplate, readTemplate } from "./template.ts";
+import { fillTemplate } from "./template.ts";
 
 export interface CodeSpan {
   /** UTF-16 offsets of the content, without the backticks. */
@@ -59,12 +59,6 @@ export function fillSpans(markdown: string, valueOf: (expression: string) => str
     from = span.end;
   }
   return filled + markdown.slice(from);
-}
-
-/** Places in code spans, with their offsets in the prose. */
-export function proseTemplates(markdown: string): { offset: number; template: ReturnType<typeof readTemplate> }[] {
-  if (!markdown.includes("${")) return [];
-  return codeSpans(markdown).map((span) => ({ offset: span.start, template: readTemplate(markdown.slice(span.start, span.end)) }));
 }
 
 /** Content of the first code span, as CommonMark reads it; null where there is none. */

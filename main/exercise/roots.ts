@@ -35,6 +35,21 @@ export function celContext(prepared: Prepared, transcript: Transcript, scenario:
   return context;
 }
 
+/** The transcript as it was when the attempt's step `n` (from 1) was done; facts are those of the end. Null: all of it. */
+export function stoppedAfter(transcript: Transcript, attempt: number, n: number | null): Transcript {
+  const next = n === null ? undefined : transcript.steps.filter((each) => each.attempt === attempt)[n];
+  if (!next) return transcript;
+  return {
+    ...transcript,
+    flows: transcript.flows
+      .filter(({ openedAt }) => openedAt < next.at)
+      .map((flow) => (flow.endedAt !== null && flow.endedAt >= next.at ? { ...flow, ended: "open" as const, endedAt: null } : flow)),
+    messages: transcript.messages.filter(({ step: number }) => number < next.n),
+    events: transcript.events.filter(({ at }) => at < next.at),
+    steps: transcript.steps.filter((each) => each.n < next.n),
+  };
+}
+
 /** The learner's part, else the host that the deck lets act first. */
 export function actingHost(prepared: Prepared, transcript: Transcript, scenario: ScenarioEntry): Seen {
   const { play } = prepared.exercise;

@@ -95,7 +95,7 @@ export interface Language<S = unknown> {
 
 /**
  * One thing that happens in a run: a line of `steps` with its block. `value` is the whole line in the host's language,
- * an S[] of its `Language<S>` (for wire-text: WireStep[]), and is given to `Running.step` as it is.
+ * an S[] of its `Language<S>` (for wire-text: WireStep[]); its elements are given to `Running.step` in order.
  */
 export type Step =
   | { kind: "host"; host: string; text: string; value: unknown }

@@ -131,7 +131,7 @@ export function blockOffset(line: StepLine, offset: number): number {
 }
 
 /** Milliseconds of `+29s`; null where it is none or too far. */
-export function clockJump(words: string): number | null {
+function clockJump(words: string): number | null {
   const match = /^\+(\d{1,12})(ms|s|m|h|d)$/.exec(words.trim());
   const forwardMs = match ? Number(match[1]) * units[match[2]!]! : -1;
   return forwardMs >= 0 && forwardMs <= maxClockMs ? forwardMs : null;

@@ -4,7 +4,7 @@ import { textLines } from "./lines.ts";
 import { Problems, type ExerciseProblem, type ExerciseSource } from "./problems.ts";
 
 /** Keys that a translation may hold. `goals`, `ask` and `form` list one label a line, in order. */
-export const translatedKeys = ["goals", "ask", "hints", "form"] as const;
+const translatedKeys = ["goals", "ask", "hints", "form"] as const;
 
 /** Counts must agree with the original's; what does not is left in the original's words. */
 export function translateExercise(original: Exercise, source: ExerciseSource): { exercise: Exercise; problems: ExerciseProblem[] } {

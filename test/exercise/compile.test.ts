@@ -1,13 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  checkPlaces,
-  compileExercise,
-  exerciseKeys,
-  exerciseProblems,
-  translateExercise,
-  type ExerciseProblem,
-  type ExerciseSource,
-} from "../../main/exercise/compile.ts";
+import { compileExercise, exerciseKeys, exerciseProblems, translateExercise, type ExerciseProblem, type ExerciseSource } from "../../main/exercise/compile.ts";
 import * as limits from "../../main/exercise/limits.ts";
 import { catalogue } from "./fixtures.ts";
 
@@ -302,14 +294,7 @@ describe("limits", () => {
   });
 });
 
-describe("prose and translations", () => {
-  it("finds misspelt places in code spans only", () => {
-    const { exercise } = compileExercise(craft, catalogue);
-    const problems = checkPlaces(exercise!, "Bytes `${first}` to `${lst}` of ${nothing}\n\n```\n${other}\n```\n", catalogue);
-    expect(problems.map(({ code, start, end }) => [code, start, end])).toEqual([["unknown-name", 23, 26]]);
-    expect(checkPlaces(exercise!, "`${lab.etag}` `$${literal}`", catalogue)).toEqual([]);
-  });
-
+describe("a translation", () => {
   it("lays translated labels over the original", () => {
     const { exercise } = compileExercise(craft, catalogue);
     const { exercise: translated, problems } = translateExercise(exercise!, { goals: "状态码是 206\n正确的字节\n", hints: ["提示"] });

@@ -1,32 +1,7 @@
 /** The lines of wire text: what each is in its message, its tokens for the highlighter, its bytes. */
 import { maxWireBytes } from "../limits.ts";
 import type { TextProblem } from "../scenario.ts";
-
-export type WireTokenKind =
-  | "method"
-  | "target"
-  | "version"
-  | "status"
-  | "reason"
-  | "header-name"
-  | "colon"
-  | "header-value"
-  | "body"
-  | "escape"
-  | "no-line-end"
-  | "filled-in"
-  | "directive"
-  | "argument"
-  | "error";
-
-/** Ranges are UTF-16 offsets in the text, in order, without overlap; line ends belong to no token. */
-export interface WireToken {
-  start: number;
-  end: number;
-  kind: WireTokenKind;
-  /** For `error`: why. */
-  message?: string;
-}
+import { colour, directiveTokens, type WireToken } from "./wire-tokens.ts";
 
 export type WireLineKind = "request-line" | "status-line" | "header" | "end-of-headers" | "body" | "directive";
 
@@ -283,53 +258,6 @@ function escapedByte(escape: string): number {
 function report(reading: Reading, line: WireLine, start: number, end: number, code: string, message: string): void {
   reading.problems.push({ start, end, code, message });
   line.tokens.push({ start, end, kind: "error", message });
-}
-
-/** Tokens of a start line, a field line or content, cut where escapes already stand. */
-function colour(line: WireLine, raw: string, start: number): void {
-  const parts: { start: number; end: number; kind: WireTokenKind }[] = [];
-  const part = (from: number, to: number, kind: WireTokenKind): void => void (to > from && parts.push({ start: start + from, end: start + to, kind }));
-  if (line.kind === "request-line") {
-    const target = raw.indexOf(" ");
-    const version = /[^ ] +(HTTP\/\S*)$/.exec(raw);
-    const versionAt = version ? raw.length - version[1]!.length : raw.length;
-    part(0, target < 0 ? raw.length : target, "method");
-    if (target >= 0) part(target + 1, raw.slice(0, versionAt).trimEnd().length, "target");
-    part(versionAt, raw.length, "version");
-  } else if (line.kind === "status-line") {
-    const match = /^(\S+)( *)(\S*)( ?)(.*)$/.exec(raw)!;
-    const statusAt = match[1]!.length + match[2]!.length;
-    part(0, match[1]!.length, "version");
-    part(statusAt, statusAt + match[3]!.length, "status");
-    part(raw.length - match[5]!.length, raw.length, "reason");
-  } else if (line.kind === "header") {
-    const colon = raw.search(/:/);
-    const folded = colon < 0 || /^[ \t]/.test(raw);
-    if (!folded) {
-      part(0, colon, "header-name");
-      part(colon, colon + 1, "colon");
-    }
-    part(folded ? 0 : colon + 1 + (raw.slice(colon + 1).length - raw.slice(colon + 1).trimStart().length), raw.length, "header-value");
-  } else part(0, raw.length, "body");
-  const cuts = [...line.tokens];
-  for (const whole of parts) line.tokens.push(...without(whole, cuts));
-}
-
-function without(whole: { start: number; end: number; kind: WireTokenKind }, cuts: readonly WireToken[]): WireToken[] {
-  const rest: WireToken[] = [];
-  let from = whole.start;
-  for (const cut of cuts.filter((token) => token.end > whole.start && token.start < whole.end).toSorted((a, b) => a.start - b.start)) {
-    if (cut.start > from) rest.push({ start: from, end: cut.start, kind: whole.kind });
-    from = Math.max(from, cut.end);
-  }
-  if (from < whole.end) rest.push({ start: from, end: whole.end, kind: whole.kind });
-  return rest;
-}
-
-function directiveTokens(raw: string, start: number): WireToken[] {
-  const space = raw.search(/\s/);
-  const name: WireToken = { start, end: start + (space < 0 ? raw.length : space), kind: "directive" };
-  return space < 0 || raw.slice(space).trim() === "" ? [name] : [name, { start: start + space + 1, end: start + raw.length, kind: "argument" }];
 }
 
 function splitOnce(text: string): [string, string] {

@@ -12,7 +12,8 @@ import { maxConnections, maxPauseMs, maxWireBytes } from "../limits.ts";
 import type { Language, Parsed, TextProblem } from "../scenario.ts";
 import { readWireLines, type WireLine } from "./wire-lines.ts";
 
-export { type WireLine, type WireLineKind, type WireToken, type WireTokenKind } from "./wire-lines.ts";
+export type { WireLine } from "./wire-lines.ts";
+export type { WireToken, WireTokenKind } from "./wire-tokens.ts";
 
 /** Connections count from 1; `@on` opens the next ones. */
 export type WireStep =
