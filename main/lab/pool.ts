@@ -72,6 +72,7 @@ class WorkerPool implements Pool {
   run(request: Omit<AttemptRequest, "kind" | "id" | "limits">, seat: Seat | null, runs: number, signal: AbortSignal): Promise<PoolOutcome> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason as Error);
+      if (this.#closed) return resolve({ kind: "fault", message: "The lab is closed." });
       const task: Task = {
         request: { kind: "attempt", id: ++this.#ids, limits: this.limits, ...request },
         seat: seat?.alive === true ? seat : null,

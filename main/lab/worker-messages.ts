@@ -17,6 +17,4 @@ export type ToWorker = AttemptRequest | { kind: "cancel"; id: number } | { kind:
 
 export type FromWorker =
   /** `kept`: the worker holds the session's run for its next step. */
-  | { kind: "result"; id: number; result: RunResult; kept: boolean }
-  | { kind: "cancelled"; id: number }
-  | { kind: "fault"; id: number; message: string };
+  { kind: "result"; id: number; result: RunResult; kept: boolean } | { kind: "cancelled"; id: number } | { kind: "fault"; id: number; message: string };

@@ -5,9 +5,17 @@ import { changed } from "../../main/study/proof-answers.ts";
 import { compiled, rangeExercise } from "../lab/exercises.ts";
 
 const option = (index: number, path: string, correct: boolean): DeckOption => ({ index, text: `\`${path}\``, reason: "", correct });
-const card = (id: string, source: Parameters<typeof compiled>[0], options: DeckOption[] = []): ProofCard => ({ id: `deck/${id}`, exercise: compiled(source), options });
+const card = (id: string, source: Parameters<typeof compiled>[0], options: DeckOption[] = []): ProofCard => ({
+  id: `deck/${id}`,
+  exercise: compiled(source),
+  options,
+});
 
-const observe = { scenario: "http/origin", send: "GET /gone HTTP/1.1\nHost: origin.test\n", ask: "Status: response.status\nHas content: size(response.body) > 0\n" };
+const observe = {
+  scenario: "http/origin",
+  send: "GET /gone HTTP/1.1\nHost: origin.test\n",
+  ask: "Status: response.status\nHas content: size(response.body) > 0\n",
+};
 const choice = { scenario: "http/origin", option: "GET ${option} HTTP/1.1\nHost: origin.test\n", goals: "Gone: response.status == 410\n" };
 
 test("proved exercises have no reasons; what is planted is found and named", async () => {
@@ -22,11 +30,26 @@ test("proved exercises have no reasons; what is planted is found and named", asy
     card("unpinned", observe),
     card("chosen", choice, [option(0, "/gone", true), option(1, "/nowhere", false)]),
     card("misjudged", choice, [option(0, "/gone", false), option(1, "/nowhere", true)]),
-    card("extreme", { ...rangeExercise, set: { size: "800" }, goals: 'Up to the end: response.status == 206 && header(response, "Content-Range") == "bytes ${first}-${last}/800"\n' }),
+    card("extreme", {
+      ...rangeExercise,
+      set: { size: "800" },
+      goals: 'Up to the end: response.status == 206 && header(response, "Content-Range") == "bytes ${first}-${last}/800"\n',
+    }),
   ];
   const seen: ProofRow[] = [];
-  const rows = await proveExercises(cards, { workers: 2, progress: (done, total, row) => void (seen.push(row), expect([done, total]).toEqual([seen.length, cards.length])) });
-  const summary = rows.map(({ card, solution, wrong, expect, empty, start, reasons }) => [card, solution, wrong.join(), expect, empty, start, reasons.map(({ code, index }) => `${code} ${index}`).join()]);
+  const rows = await proveExercises(cards, {
+    workers: 2,
+    progress: (done, total, row) => void (seen.push(row), expect([done, total]).toEqual([seen.length, cards.length])),
+  });
+  const summary = rows.map(({ card, solution, wrong, expect, empty, start, reasons }) => [
+    card,
+    solution,
+    wrong.join(),
+    expect,
+    empty,
+    start,
+    reasons.map(({ code, index }) => `${code} ${index}`).join(),
+  ]);
   expect(summary).toEqual([
     ["deck/right", "passed", "refused,refused", "none", "refused", "none", ""],
     ["deck/wrong-solution", "failed", "refused,refused", "none", "refused", "none", "solution-failed null"],
@@ -52,13 +75,13 @@ test("a proof ends when it is told to", async () => {
 });
 
 test("a wrong prediction is another value of the same type", () => {
-  expect([changed("int", "304"), changed("bool", "yes"), changed("string", '"a"'), changed("double", "1.5"), changed("list", "[a]"), changed("list", ""), changed("int", "many")]).toEqual([
-    "305",
-    "false",
-    '"a~"',
-    "2.5",
-    '[a, "~"]',
-    "~",
-    "many~",
-  ]);
+  expect([
+    changed("int", "304"),
+    changed("bool", "yes"),
+    changed("string", '"a"'),
+    changed("double", "1.5"),
+    changed("list", "[a]"),
+    changed("list", ""),
+    changed("int", "many"),
+  ]).toEqual(["305", "false", '"a~"', "2.5", '[a, "~"]', "~", "many~"]);
 });

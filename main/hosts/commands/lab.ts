@@ -19,7 +19,8 @@ export const lab: Command = async (args, io) => {
   const read = readArguments(args);
   if (typeof read === "string") return misused(io, read);
   const scenario = labScenarios.find(({ entry }) => entry.id === read.scenario);
-  if (scenario === undefined) return misused(io, `There is no scenario “${read.scenario}”. There are: ${labScenarios.map(({ entry }) => entry.id).join(", ")}.`);
+  if (scenario === undefined)
+    return misused(io, `There is no scenario “${read.scenario}”. There are: ${labScenarios.map(({ entry }) => entry.id).join(", ")}.`);
   const settings = readSettings(scenario.entry, read.set);
   if (typeof settings === "string") return misused(io, settings);
   let served: Served;

@@ -39,7 +39,13 @@ export class UserAgent {
       const response: Response | null = await this.#exchange(pending, signal);
       pending = response === null ? null : redirected(pending, response);
       if (pending !== null && redirects >= maxRedirects) {
-        this.#env.capture.event({ kind: "decision", host: this.#host, name: "redirects", value: `stopped after ${maxRedirects} redirects`, source: "application" });
+        this.#env.capture.event({
+          kind: "decision",
+          host: this.#host,
+          name: "redirects",
+          value: `stopped after ${maxRedirects} redirects`,
+          source: "application",
+        });
         return;
       }
     }
@@ -84,7 +90,8 @@ export function redirected(request: Pending, response: Response): Pending | null
   const url = resolved(location, request.url);
   if (url === null) return null;
   const { status } = response;
-  const becomesGet = ((status === 301 || status === 302) && request.method === "POST") || (status === 303 && request.method !== "GET" && request.method !== "HEAD");
+  const becomesGet =
+    ((status === 301 || status === 302) && request.method === "POST") || (status === 303 && request.method !== "GET" && request.method !== "HEAD");
   const sameOrigin = url.origin === request.url.origin;
   const headers = request.headers.filter(({ name }) => {
     const lower = name.toLowerCase();

@@ -60,17 +60,22 @@ export function listMembers(value: string): string[] {
     }
     if (character === '"') quoted = !quoted;
     if (character === "," && !quoted) {
-      members.push(member.trim());
+      members.push(trimmed(member));
       member = "";
     } else member += character;
   }
-  members.push(member.trim());
+  members.push(trimmed(member));
   return members.filter((text) => text !== "");
 }
 
 /** Is `token` a member of the list field, whatever its case? */
 export function hasToken(message: { fields: Fields }, name: string, token: string): boolean {
   return listMembers(field(message, name) ?? "").some((member) => member.toLowerCase() === token.toLowerCase());
+}
+
+/** OWS is spaces and tabs; other white space stays, and hides nothing (RFC 9110 §5.6.3). */
+export function trimmed(text: string): string {
+  return text.replace(/^[ \t]+|[ \t]+$/g, "");
 }
 
 export function latin1Bytes(text: string): Uint8Array {

@@ -1,5 +1,5 @@
 /** How a request's content is framed, and reading it: RFC 9112 §6 and §7. */
-import { fieldLines, listMembers, type Fields, type RequestHead } from "./message.ts";
+import { fieldLines, listMembers, trimmed, type Fields, type RequestHead } from "./message.ts";
 import { addFieldLine, bad, checkedLine, lineAt, type HeadRules, type Refusal } from "./request-head.ts";
 
 export type Framing =
@@ -22,13 +22,13 @@ export function framingOf(head: RequestHead, rules: HeadRules): Framing | Refusa
   if (codings.length > 0) {
     if (rules.strict && lengths.length > 0) return bad("both Transfer-Encoding and Content-Length (RFC 9112 §6.1)");
     if (rules.strict && head.version.minor === 0) return bad("Transfer-Encoding in HTTP/1.0 (RFC 9112 §6.1)");
-    const members = codings.flatMap(listMembers).map((member) => member.split(";")[0]!.trim().toLowerCase());
+    const members = codings.flatMap(listMembers).map((member) => trimmed(member.split(";")[0]!).toLowerCase());
     if (members.some((member) => member !== "chunked")) return { kind: "refused", status: 501, why: "a transfer coding that isn't understood (RFC 9112 §6.1)" };
     if (members.length !== 1) return bad("chunked more than once, or not at all (RFC 9112 §6.1)");
     return { kind: "chunked", closes: lengths.length > 0 || head.version.minor === 0 };
   }
   if (lengths.length === 0) return { kind: "none", closes: false };
-  const members = lengths.flatMap((value) => value.split(",")).map((value) => value.trim());
+  const members = lengths.flatMap((value) => value.split(",")).map(trimmed);
   const [first] = members;
   if (first === undefined || !/^\d{1,15}$/.test(first)) return bad("a Content-Length that is no number (RFC 9112 §6.3)");
   if (members.some((member) => member !== first)) return bad("two Content-Length that differ (RFC 9112 §6.3)");
@@ -87,7 +87,8 @@ function readTrailers(buffer: Uint8Array, from: number, chunks: Uint8Array[], ru
   let at = from;
   for (;;) {
     const line = lineAt(buffer, at);
-    if ((line?.next ?? buffer.length) - from > rules.maxFields) return { kind: "refused", status: 431, why: `the trailer section is longer than ${rules.maxFields} bytes` };
+    if ((line?.next ?? buffer.length) - from > rules.maxFields)
+      return { kind: "refused", status: 431, why: `the trailer section is longer than ${rules.maxFields} bytes` };
     if (line === null) return { kind: "more" };
     at = line.next;
     const checked = checkedLine(line, rules);

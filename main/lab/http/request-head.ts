@@ -1,5 +1,5 @@
 /** Reads a request line and header section from the front of a buffer, by the rules of RFC 9112 §2 to §5. */
-import { latin1Text, type RequestHead } from "./message.ts";
+import { latin1Text, trimmed, type RequestHead } from "./message.ts";
 
 export interface HeadRules {
   /**
@@ -54,8 +54,9 @@ export function readHead(buffer: Uint8Array, rules: HeadRules): HeadRead {
   const fields: [string, string][] = [];
   for (;;) {
     const line = lineAt(buffer, at);
-    const sectionBytes = (line?.next ?? buffer.length) - fieldsStart;
-    if (sectionBytes > rules.maxFields && line?.text !== "") {
+    // The empty line that ends the section doesn't count, nor does its CR when the LF hasn't come.
+    const ending = line === null ? buffer.length - at <= 1 && (buffer[at] ?? cr) === cr : line.text === "";
+    if (!ending && (line?.next ?? buffer.length) - fieldsStart > rules.maxFields) {
       return { kind: "refused", status: 431, why: `the header section is longer than ${rules.maxFields} bytes (RFC 6585 §5)` };
     }
     if (line === null) return { kind: "more" };
@@ -72,7 +73,8 @@ export function readHead(buffer: Uint8Array, rules: HeadRules): HeadRead {
 export function addFieldLine(fields: [string, string][], line: string, rules: Pick<HeadRules, "strict">): Refusal | null {
   if (line.startsWith(" ") || line.startsWith("\t")) {
     const last = fields.at(-1);
-    if (rules.strict || last === undefined) return bad(last === undefined ? "white space before the first field line (RFC 9112 §2.2)" : "a folded line, obs-fold (RFC 9112 §5.2)");
+    if (rules.strict || last === undefined)
+      return bad(last === undefined ? "white space before the first field line (RFC 9112 §2.2)" : "a folded line, obs-fold (RFC 9112 §5.2)");
     last[1] = `${last[1]} ${trimmed(line)}`.trim();
     return null;
   }
@@ -114,7 +116,11 @@ function readRequestLine(line: Line, rules: HeadRules): Pick<RequestHead, "metho
   const parts = rules.strict ? checked.split(" ") : checked.trim().split(/[ \t\v\f]+/);
   const [method, target, protocol] = parts;
   if (parts.length !== 3 || method === undefined || target === undefined || protocol === undefined) {
-    return bad(parts.length === 2 ? "a request line without a version, as HTTP/0.9 had it (RFC 9112 §3)" : "a request line is a method, a target and a version (RFC 9112 §3)");
+    return bad(
+      parts.length === 2
+        ? "a request line without a version, as HTTP/0.9 had it (RFC 9112 §3)"
+        : "a request line is a method, a target and a version (RFC 9112 §3)",
+    );
   }
   if (!token.test(method)) return bad("a method that is no token (RFC 9110 §9.1)");
   if (target.length > rules.maxTarget) return { kind: "refused", status: 414, why: `the target is longer than ${rules.maxTarget} bytes (RFC 9110 §15.5.15)` };
@@ -128,11 +134,7 @@ function readRequestLine(line: Line, rules: HeadRules): Pick<RequestHead, "metho
 
 function unfinishedRequestLine(begun: string, rules: HeadRules): HeadRead {
   if (begun.length <= rules.maxTarget + maxRequestLineRest) return { kind: "more" };
-  if (/^[!-~]{1,32} [!-~]*$/.test(begun)) return { kind: "refused", status: 414, why: `the target is longer than ${rules.maxTarget} bytes (RFC 9110 §15.5.15)` };
+  if (/^[!-~]{1,32} [!-~]*$/.test(begun))
+    return { kind: "refused", status: 414, why: `the target is longer than ${rules.maxTarget} bytes (RFC 9110 §15.5.15)` };
   return bad("a request line that doesn't end (RFC 9112 §3)");
-}
-
-/** OWS is spaces and tabs; other white space stays (RFC 9110 §5.6.3). */
-function trimmed(text: string): string {
-  return text.replace(/^[ \t]+|[ \t]+$/g, "");
 }

@@ -62,7 +62,7 @@ export class ResponseReader {
 
   #fields(from: number): { fields: Fields; length: number } | null {
     const fields: [string, string][] = [];
-    for (let at = from; ; ) {
+    for (let at = from; ;) {
       const line = lineAt(this.#buffer, at);
       if ((line?.next ?? this.#buffer.length) - from > rules.maxFields) return this.#break("the header section doesn't end");
       if (line === null) return null;

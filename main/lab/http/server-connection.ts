@@ -66,7 +66,8 @@ export class ServerConnection {
 
   /** RFC 9112 §8: a request that its sender ended early is incomplete. */
   #endOfRequests(): void {
-    if (this.#buffer.length > 0 || this.#head !== null) this.#refuse({ kind: "refused", status: 400, why: "the connection ended in the middle of a request (RFC 9112 §8)" });
+    if (this.#buffer.length > 0 || this.#head !== null)
+      this.#refuse({ kind: "refused", status: 400, why: "the connection ended in the middle of a request (RFC 9112 §8)" });
     else this.#close();
   }
 

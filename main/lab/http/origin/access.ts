@@ -7,9 +7,7 @@ export const access: Route[] = [
   route("/admin", "any", () => ({ ...text(403, "Not you, whoever you are.\n"), because: "no credentials would help (RFC 9110 §15.5.4)" })),
   route("/hidden", "any", () => ({ ...text(404, "Not found.\n"), because: "it exists, and its existence is not told (RFC 9110 §15.5.4)" })),
   route("/premium", "any", () => text(402, "Payment required.\n")),
-  route("/restricted", "any", () =>
-    text(451, "Unavailable for legal reasons.\n", [["Link", '<http://origin.test/legal>; rel="blocked-by"']]),
-  ),
+  route("/restricted", "any", () => text(451, "Unavailable for legal reasons.\n", [["Link", '<http://origin.test/legal>; rel="blocked-by"']])),
   route("/portal", "any", () => text(511, "Log in to this network first: /portal/login\n", [["Content-Location", "/portal/login"]])),
 ];
 

@@ -8,11 +8,18 @@ export const availability: Route[] = [
   route("/gone", "any", () => ({ ...text(410, "Gone for good.\n"), because: "it was here and won't come back (RFC 9110 §15.5.11)" })),
   route("/read-only", readMethods, () => text(200, "Read me.\n")),
   route("/fails", "any", () => ({ ...text(500, "Something went wrong on our side.\n"), because: "the handler threw (RFC 9110 §15.6.1)" })),
-  route("/unfinished", readMethods, () => ({ ...text(200, "This text is never sent to its end.\n"), cutAt: 12, because: "the server stops in the middle of the content" })),
+  route("/unfinished", readMethods, () => ({
+    ...text(200, "This text is never sent to its end.\n"),
+    cutAt: 12,
+    because: "the server stops in the middle of the content",
+  })),
   route("/coffee", "any", () => ({ ...text(418, "Short and stout.\n"), because: "418 is reserved and unused (RFC 9110 §15.5.19)" })),
   route("/replay-safe", [...readMethods, "POST"], replaySafe),
   route("/extended", "any", () => ({ ...text(510, "Declare the extension http://origin.test/extension.\n"), because: "RFC 2774 §7; its status is historic" })),
-  route("/transformed", readMethods, () => ({ ...text(203, "smaller than what the origin sent\n"), because: "a transforming intermediary changed the content (RFC 9110 §15.3.4)" })),
+  route("/transformed", readMethods, () => ({
+    ...text(203, "smaller than what the origin sent\n"),
+    because: "a transforming intermediary changed the content (RFC 9110 §15.3.4)",
+  })),
 ];
 
 /** A fixed window from its first request: RFC 6585 §4. */
@@ -29,7 +36,8 @@ function limited(_request: Request, { settings, state, nowMs }: Site): Response 
 /** RFC 8470 §5.2: early data may be a replay, so what changes something waits for the handshake. */
 function replaySafe(request: Request): Response {
   const early = hasToken(request, "Early-Data", "1");
-  if (early && request.method === "POST") return { ...text(425, "Send it again after the handshake.\n"), because: "it came in early data and could be a replay (RFC 8470 §5.2)" };
+  if (early && request.method === "POST")
+    return { ...text(425, "Send it again after the handshake.\n"), because: "it came in early data and could be a replay (RFC 8470 §5.2)" };
   return text(200, field(request, "Early-Data") === null ? "Answered.\n" : "Answered: reading twice does no harm.\n");
 }
 

@@ -2,12 +2,18 @@
 import { utf8Bytes, type Response } from "../message.ts";
 import { reasonPhrase } from "../reason-phrases.ts";
 
-export type MemberStatus =
-  | { href: string; status: number; properties?: string }
-  | { href: string; propstats: { name: string; status: number }[] };
+export type MemberStatus = { href: string; status: number; properties?: string } | { href: string; propstats: { name: string; status: number }[] };
 
 /** Live properties that a client may not set (RFC 4918 §15). */
-export const protectedProperties: ReadonlySet<string> = new Set(["getetag", "getcontentlength", "getlastmodified", "creationdate", "resourcetype", "lockdiscovery", "supportedlock"]);
+export const protectedProperties: ReadonlySet<string> = new Set([
+  "getetag",
+  "getcontentlength",
+  "getlastmodified",
+  "creationdate",
+  "resourcetype",
+  "lockdiscovery",
+  "supportedlock",
+]);
 
 export function multistatus(members: readonly MemberStatus[]): Response {
   const body = members.map((member) => `  <D:response>\n    <D:href>${escaped(member.href)}</D:href>\n${statusOf(member)}  </D:response>\n`).join("");
@@ -16,7 +22,8 @@ export function multistatus(members: readonly MemberStatus[]): Response {
 }
 
 function statusOf(member: MemberStatus): string {
-  if ("propstats" in member) return member.propstats.map(({ name, status }) => propstat(`<X:${escaped(name.replace(/^\w+:/, ""))} xmlns:X="DAV:"/>`, status)).join("");
+  if ("propstats" in member)
+    return member.propstats.map(({ name, status }) => propstat(`<X:${escaped(name.replace(/^\w+:/, ""))} xmlns:X="DAV:"/>`, status)).join("");
   if (member.properties === undefined || member.status !== 200) return `    <D:status>${statusLine(member.status)}</D:status>\n`;
   return propstat(member.properties, member.status);
 }

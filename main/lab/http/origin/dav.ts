@@ -46,7 +46,8 @@ function get(path: string, { state }: Site): Response {
 }
 
 function put(path: string, request: Request, { state, settings }: Site): Response {
-  if (path === "" || state.collections.has(path)) return { ...text(405, "A collection has no content of its own.\n", [["Allow", davMethods.join(", ")]]), because: "PUT on a collection (RFC 4918 §9.7.2)" };
+  if (path === "" || state.collections.has(path))
+    return { ...text(405, "A collection has no content of its own.\n", [["Allow", davMethods.join(", ")]]), because: "PUT on a collection (RFC 4918 §9.7.2)" };
   if (!parentExists(path, state)) return { ...text(409, "Make its collection first.\n"), because: "the parent collection does not exist (RFC 4918 §9.7.1)" };
   const quota = Number(settings["quota"]);
   const inFull = path.startsWith("full/");
@@ -73,10 +74,17 @@ function propfind(path: string, request: Request, { state }: Site): Response {
   const depth = (field(request, "Depth") ?? "infinity").toLowerCase();
   if (!["0", "1", "infinity"].includes(depth)) return { ...text(400, "Depth is 0, 1 or infinity.\n"), because: "a bad Depth (RFC 4918 §10.2)" };
   if (path !== "" && !state.collections.has(path) && !state.files.has(path)) return missing();
-  if (path === "loop" && depth === "infinity") return { ...text(508, "The collection holds itself.\n"), because: "a binding leads back to a collection above (RFC 5842 §7.2)" };
+  if (path === "loop" && depth === "infinity")
+    return { ...text(508, "The collection holds itself.\n"), because: "a binding leads back to a collection above (RFC 5842 §7.2)" };
   if (path === "bindings" && depth === "infinity") return multistatus(boundMembers());
   const members = depth === "0" || state.files.has(path) ? [] : membersOf(path, state);
-  return multistatus([path, ...members.map((member) => (path === "" ? member : `${path}/${member}`))].map((member) => ({ href: `/dav/${member}`, status: 200, properties: lengthOf(member, state) })));
+  return multistatus(
+    [path, ...members.map((member) => (path === "" ? member : `${path}/${member}`))].map((member) => ({
+      href: `/dav/${member}`,
+      status: 200,
+      properties: lengthOf(member, state),
+    })),
+  );
 }
 
 /** Two bindings of one collection: the second is told once, as 208 (RFC 5842 §7.1). */
@@ -105,9 +113,11 @@ function proppatch(path: string, request: Request, { state }: Site): Response {
 }
 
 function makeCollection(path: string, request: Request, { state }: Site): Response {
-  if (path === "" || state.collections.has(path) || state.files.has(path)) return { ...text(405, "It is there already.\n", [["Allow", davMethods.join(", ")]]), because: "MKCOL on what exists (RFC 4918 §9.3.1)" };
+  if (path === "" || state.collections.has(path) || state.files.has(path))
+    return { ...text(405, "It is there already.\n", [["Allow", davMethods.join(", ")]]), because: "MKCOL on what exists (RFC 4918 §9.3.1)" };
   if (request.content.length > 0) return { ...text(415, "MKCOL without content, please.\n"), because: "content that isn't understood (RFC 4918 §9.3.1)" };
-  if (!parentExists(path, state)) return { ...text(409, "Make the collection above first.\n"), because: "the parent collection does not exist (RFC 4918 §9.3.1)" };
+  if (!parentExists(path, state))
+    return { ...text(409, "Make the collection above first.\n"), because: "the parent collection does not exist (RFC 4918 §9.3.1)" };
   if (state.collections.size >= maxFiles) return { ...text(507, "No room.\n"), because: `there are ${maxFiles} collections` };
   state.collections.add(path);
   return text(201, "Created.\n");
@@ -117,7 +127,8 @@ function makeCollection(path: string, request: Request, { state }: Site): Respon
 function copy(path: string, request: Request, { state, settings }: Site): Response {
   const destination = /^(?:https?:\/\/[^/]+)?\/dav\/(?<path>[^?]*)$/.exec(field(request, "Destination") ?? "")?.groups?.["path"]?.replace(/\/$/, "");
   if (destination === undefined) return { ...text(400, "Destination names a resource below /dav/.\n"), because: "no Destination (RFC 4918 §10.3)" };
-  if (!parentExists(destination, state)) return { ...text(409, "Make its collection first.\n"), because: "the parent of the destination does not exist (RFC 4918 §9.8.5)" };
+  if (!parentExists(destination, state))
+    return { ...text(409, "Make its collection first.\n"), because: "the parent of the destination does not exist (RFC 4918 §9.8.5)" };
   const file = state.files.get(path);
   if (file !== undefined) return put(destination, { ...request, content: file }, { state, settings } as Site);
   if (!state.collections.has(path)) return missing();
@@ -137,7 +148,10 @@ function missing(): Response {
 }
 
 function below(path: string): string {
-  return path.split("?")[0]!.replace(/^\/dav\//, "").replace(/\/$/, "");
+  return path
+    .split("?")[0]!
+    .replace(/^\/dav\//, "")
+    .replace(/\/$/, "");
 }
 
 function parentExists(path: string, state: Site["state"]): boolean {
@@ -147,7 +161,9 @@ function parentExists(path: string, state: Site["state"]): boolean {
 
 function membersOf(path: string, state: Site["state"]): string[] {
   const prefix = path === "" ? "" : `${path}/`;
-  return [...state.collections, ...state.files.keys()].filter((name) => name.startsWith(prefix) && name !== path && !name.slice(prefix.length).includes("/")).map((name) => name.slice(prefix.length));
+  return [...state.collections, ...state.files.keys()]
+    .filter((name) => name.startsWith(prefix) && name !== path && !name.slice(prefix.length).includes("/"))
+    .map((name) => name.slice(prefix.length));
 }
 
 function lengthOf(path: string, state: Site["state"]): string {

@@ -30,7 +30,10 @@ function wiki(request: Request, { state }: Site): Response {
   const edit = /^base: (?<base>\d{1,9})\r?\n(?<text>[^]*)$/.exec(utf8Text(request.content))?.groups;
   if (edit === undefined) return { ...text(400, "The first line is `base: N`.\n"), because: "the content doesn't say its base" };
   if (Number(edit["base"]) !== wiki.revision) {
-    return { ...json(409, { current: wiki.revision, text: wiki.text }), because: `it was made from revision ${edit["base"]}, the current one is ${wiki.revision} (RFC 9110 §15.5.10)` };
+    return {
+      ...json(409, { current: wiki.revision, text: wiki.text }),
+      because: `it was made from revision ${edit["base"]}, the current one is ${wiki.revision} (RFC 9110 §15.5.10)`,
+    };
   }
   state.wiki = { revision: wiki.revision + 1, text: edit["text"]! };
   return empty(204);

@@ -10,13 +10,16 @@ export const backendPorts = { ok: 8080, garbage: 8081, silent: 8082, down: 8083 
 /** Fields that belong to one connection and are not forwarded (RFC 9110 §7.6.1). */
 const hopByHop = new Set(["connection", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade", "content-length", "date"]);
 
-export const gateway: Route[] = Object.entries(backendPorts).map(([name, port]) => route(`/gateway/${name}`, readMethods, (request, site) => forwarded(name, port, request.method, site)));
+export const gateway: Route[] = Object.entries(backendPorts).map(([name, port]) =>
+  route(`/gateway/${name}`, readMethods, (request, site) => forwarded(name, port, request.method, site)),
+);
 
 async function forwarded(name: string, port: number, method: string, site: Site): Promise<Response> {
   try {
     return await ask(name, port, method, site);
   } catch (error) {
-    if (error instanceof DialRefused) return { ...text(502, "The backend refused the connection.\n"), because: "nothing listens at the backend (RFC 9110 §15.6.3)" };
+    if (error instanceof DialRefused)
+      return { ...text(502, "The backend refused the connection.\n"), because: "nothing listens at the backend (RFC 9110 §15.6.3)" };
     return { ...text(500, "Something went wrong on our side.\n"), because: "the gateway failed" };
   }
 }

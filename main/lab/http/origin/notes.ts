@@ -52,7 +52,10 @@ function unreadable(head: RequestHead): Response | null {
   if (head.method !== "POST") return null;
   const coding = field(head, "Content-Encoding");
   if (coding !== null && !/^(?:gzip|x-gzip)$/i.test(coding.trim())) {
-    return { ...text(415, "Content in gzip or without a coding, please.\n", [["Accept-Encoding", "gzip"]]), because: "the content coding is not supported (RFC 9110 §15.5.16)" };
+    return {
+      ...text(415, "Content in gzip or without a coding, please.\n", [["Accept-Encoding", "gzip"]]),
+      because: "the content coding is not supported (RFC 9110 §15.5.16)",
+    };
   }
   if (/^application\/json[ \t]*(?:;.*)?$/i.test(field(head, "Content-Type") ?? "")) return null;
   return { ...text(415, "Orders are application/json.\n", [["Accept", "application/json"]]), because: "the media type is not supported (RFC 9110 §15.5.16)" };
@@ -64,7 +67,10 @@ function orders(request: Request, { state }: Site): Response {
   const { item, quantity } = (order ?? {}) as { item?: unknown; quantity?: unknown };
   const valid = typeof item === "string" && item !== "" && Number.isInteger(quantity) && Number(quantity) >= 1 && Number(quantity) <= 99;
   if (!valid) {
-    return { ...json(422, { error: "item is a text, quantity an integer from 1 to 99" }), because: "the syntax is right, the instructions can't be followed (RFC 9110 §15.5.21)" };
+    return {
+      ...json(422, { error: "item is a text, quantity an integer from 1 to 99" }),
+      because: "the syntax is right, the instructions can't be followed (RFC 9110 §15.5.21)",
+    };
   }
   state.orders++;
   return json(201, { order: state.orders, item, quantity }, [["Location", `/orders/${state.orders}`]]);

@@ -59,7 +59,9 @@ function feed(request: Request, site: Site): Response {
 
 /** The request as it came, without what must stay secret (RFC 9110 §9.3.8). */
 function traced(request: Request): Response {
-  const lines = request.fields.filter(([name]) => !/^(?:authorization|proxy-authorization|cookie)$/i.test(name)).map(([name, value]) => `${name}: ${value}\r\n`);
+  const lines = request.fields
+    .filter(([name]) => !/^(?:authorization|proxy-authorization|cookie)$/i.test(name))
+    .map(([name, value]) => `${name}: ${value}\r\n`);
   const head = `${request.method} ${request.target} HTTP/${request.version.major}.${request.version.minor}\r\n${lines.join("")}\r\n`;
   return { status: 200, fields: [["Content-Type", "message/http"]], content: utf8Bytes(head) };
 }

@@ -20,7 +20,10 @@ export function rangeResponse(request: Request, whole: Response, boundary: strin
   if (wanted === null || wanted.length > maxRanges || overlaps(wanted) > 2) return null;
   const ranges = wanted.filter((range) => range !== "unsatisfiable");
   if (ranges.length === 0) {
-    return { ...text(416, `The representation has ${length} bytes.\n`, [["Content-Range", `bytes */${length}`]]), because: "no range is satisfiable (RFC 9110 §15.5.17)" };
+    return {
+      ...text(416, `The representation has ${length} bytes.\n`, [["Content-Range", `bytes */${length}`]]),
+      because: "no range is satisfiable (RFC 9110 §15.5.17)",
+    };
   }
   const [only] = ranges;
   if (only !== undefined && ranges.length === 1) {

@@ -19,6 +19,10 @@ function to(status: number, location: string): Response {
 }
 
 function landing(request: Request): Response {
-  const lines = [`method: ${request.method}`, `content-type: ${field(request, "Content-Type") ?? ""}`, `content: ${utf8Text(request.content).slice(0, maxEcho)}`];
+  const lines = [
+    `method: ${request.method}`,
+    `content-type: ${field(request, "Content-Type") ?? ""}`,
+    `content: ${utf8Text(request.content).slice(0, maxEcho)}`,
+  ];
   return text(200, `${lines.join("\n")}\n`);
 }

@@ -51,7 +51,8 @@ function misaddressed(head: RequestHead, site: Site): Response | null {
   const [host] = hosts;
   if (host === undefined && head.version.minor >= 1) return badRequest("no Host: every HTTP/1.1 request names one (RFC 9112 §3.2)");
   if (hosts.length > 1) return badRequest("more than one Host (RFC 9112 §3.2)");
-  if (host !== undefined && host !== "" && !/^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~%!$&'()*+,;=-]+)(?::\d{0,5})?$/.test(host)) return badRequest("a Host that is no host (RFC 9112 §3.2)");
+  if (host !== undefined && host !== "" && !/^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~%!$&'()*+,;=-]+)(?::\d{0,5})?$/.test(host))
+    return badRequest("a Host that is no host (RFC 9112 §3.2)");
   // The target's own authority goes before Host (RFC 9112 §3.2.2).
   const authority = /^https?:\/\/(?<authority>[^/?]*)/i.exec(head.target)?.groups?.["authority"] ?? host;
   const ours = ["origin.test", "origin.test:80", ...site.env.authorities("origin")];
@@ -66,7 +67,8 @@ function misaddressed(head: RequestHead, site: Site): Response | null {
 }
 
 function misunderstood(head: RequestHead): Response | null {
-  if (!knownMethods.has(head.method)) return { ...text(501, `${head.method} is not implemented.\n`), because: "the method is not known to this server (RFC 9110 §15.6.2)" };
+  if (!knownMethods.has(head.method))
+    return { ...text(501, `${head.method} is not implemented.\n`), because: "the method is not known to this server (RFC 9110 §15.6.2)" };
   const asterisk = head.target === "*";
   if (asterisk && head.method !== "OPTIONS") return badRequest("the target * is for OPTIONS only (RFC 9112 §3.2.4)");
   if (!asterisk && !/^(?:\/|https?:\/\/[^/?]+)/i.test(head.target)) return badRequest("a target that is neither a path nor an absolute URI (RFC 9112 §3.2)");
