@@ -6,12 +6,17 @@ const bodies = "IANA|IETF|WHATWG|W3C|IEEE|ITU-T|ISO|ISO/IEC|NIST|FIPS|ECMA|OWASP
 const document = new RegExp(`^(?:(?:RFC|BCP|STD) \\d{1,5}|draft-[a-z0-9-]+|(?:${bodies})(?:[ -][\\p{L}\\p{N}][\\p{L}\\p{N}.:+/()'-]*){0,12})$`, "u");
 const section = /^(?:[A-Z]|\d+)(?:[.-][A-Za-z0-9]+)*$/;
 
+/** Most cards of a large deck cite one section of one RFC. */
+const mostly = /^(RFC \d{1,5})(?: §(\d+(?:\.\d+)*))?$/;
+
 /** UTF-16 units; a longer quote is a quote. */
 export const maxCitationLength = 1000;
 
 /** Null where the text is anything else than sources. `§4` alone belongs to the document before it, or to `source`. */
 export function readCitations(text: string, source: string): Citation[] | null {
   if (text.length > maxCitationLength) return null;
+  const plain = mostly.exec(text);
+  if (plain !== null) return [{ document: plain[1]!, section: plain[2] ?? "" }];
   const citations: Citation[] = [];
   let current = source;
   for (const part of text.split(";")) {

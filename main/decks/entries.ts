@@ -69,7 +69,7 @@ export function readBody(
 /** The kind that the heading names or the blocks show. */
 export function kindOf({ heading, source, blocks }: EntryBody): CardKind {
   const exercise = blocks.some((block) => isExercise(block, source.text));
-  if (heading.kind === null) return exercise ? "live" : blocks.some(isTaskList) ? "choice" : "recall";
+  if (heading.kind === null) return exercise ? "live" : blocks.some((block) => isTaskList(block, source.text)) ? "choice" : "recall";
   if (exercise) source.report("kind-conflict", heading, { kind: heading.kind, other: "an exercise" });
   return heading.kind;
 }
@@ -90,12 +90,18 @@ function findCitation(source: Source, blocks: readonly Block[], defaultSource: s
   for (let index = blocks.length - 1; index >= 0; index -= 1) {
     const block = blocks[index]!;
     if (block.name !== "Blockquote") continue;
-    const text = plainText(block, source.text);
+    const text = quoteText(source, block);
     const citations = readCitations(text, defaultSource);
     if (citations !== null) return { block, citations };
     if (looksLikeCitation(text)) source.report("bad-citation", block);
   }
   return null;
+}
+
+/** A quote of one line without any mark is read without walking its tree. */
+function quoteText(source: Source, block: Block): string {
+  const plain = /^>[ ]?([^\n`*_[\]\\<>~&]*)$/.exec(source.text.slice(block.from, block.to));
+  return plain === null ? plainText(block, source.text) : plain[1]!.trim();
 }
 
 /** The first `***`; further ones and other rules are reported. */

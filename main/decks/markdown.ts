@@ -154,7 +154,10 @@ export function plainText(block: Block, text: string): string {
 
 /** A list item's content without the indentation that holds it in the list; `from` is where its content begins. */
 export function dedented(text: string, { from, to }: Range): string {
+  const whole = text.slice(from, to);
+  if (!whole.includes("\n")) return whole.trim();
   const column = from - (text.lastIndexOf("\n", from - 1) + 1);
-  const [first = "", ...rest] = text.slice(from, to).split("\n");
-  return [first, ...rest.map((line) => line.replace(new RegExp(`^[ \\t]{0,${column}}`), ""))].join("\n").trim();
+  const indentation = new RegExp(`^[ \\t]{0,${column}}`);
+  const [first = "", ...rest] = whole.split("\n");
+  return [first, ...rest.map((line) => line.replace(indentation, ""))].join("\n").trim();
 }

@@ -89,7 +89,7 @@ function readTranslation(source: Source, catalogue: Catalogue, raw: RawEntry, or
     source.report("translation-kind", heading, { expected: kind });
     return [];
   }
-  if (kind === "choice" && !body.blocks.some(isTaskList)) source.report("translation-structure", heading);
+  if (kind === "choice" && !body.blocks.some((block) => isTaskList(block, source.text))) source.report("translation-structure", heading);
   if (source.errors > errors) return [];
   const like = asOriginal(body, original);
   if (like === null) return [];
