@@ -17,12 +17,17 @@ import { Shell } from "./shell/shell.tsx";
 import "./app.css";
 
 const loadStudy = () => import("./screens/study/study.tsx");
+/** The letters of the wire, so that the first card does not change its face while it is read. */
+const loadMonoFont = () => document.fonts.load(`1em "JetBrains Mono Variable"`);
+/** Long enough for the first paint to be done. */
+const prefetchAfterMs = 200;
 const loadDecks = () => import("./screens/decks/decks.tsx");
 const Study = lazy(() => loadStudy().then(({ Study }) => ({ default: Study })));
 const Decks = lazy(() => loadDecks().then(({ Decks }) => ({ default: Decks })));
 const Settings = lazy(() => import("./screens/settings/settings.tsx").then(({ Settings }) => ({ default: Settings })));
 const FirstRun = lazy(() => import("./screens/first-run/first-run.tsx").then(({ FirstRun }) => ({ default: FirstRun })));
-const Palette = lazy(() => import("./shell/palette.tsx").then(({ Palette }) => ({ default: Palette })));
+const loadPalette = () => import("./shell/palette.tsx");
+const Palette = lazy(() => loadPalette().then(({ Palette }) => ({ default: Palette })));
 const Keys = lazy(() => import("./shell/keys.tsx").then(({ Keys }) => ({ default: Keys })));
 
 export function App() {
@@ -81,7 +86,7 @@ function Window({ info }: { info: AppInfo }) {
   );
   useEffect(() => {
     // The screens that come next are fetched while the learner reads this one.
-    const timer = setTimeout(() => void Promise.all([loadStudy(), loadDecks()]), 200);
+    const timer = setTimeout(() => void Promise.all([loadStudy(), loadDecks(), loadPalette(), loadMonoFont()]), prefetchAfterMs);
     return () => clearTimeout(timer);
   }, []);
   const isFirstRun = !info.settings.firstRunDone && screen === "today";
@@ -143,7 +148,12 @@ function Notices() {
   const toasts = notices.map(({ id, kind, message, undo }) => ({
     id,
     kind,
-    text: told(kind === "done" ? "done" : "problem", message.code, { ...message.data, action: told("action", message.fallback, {}, message.fallback) }, message.fallback),
+    text: told(
+      kind === "done" ? "done" : "problem",
+      message.code,
+      { ...message.data, action: told("action", message.fallback, {}, message.fallback) },
+      message.fallback,
+    ),
     onUndo: undo && history.undo !== null ? () => void client.undo() : null,
   }));
   return <Toasts toasts={toasts} onDismiss={client.dismiss} />;

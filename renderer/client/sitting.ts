@@ -74,7 +74,7 @@ function cardReducer(card: CardState, event: CardEvent): CardState {
       return { ...card, busy: null, showing: { ...card.showing, hints: event.hints } };
     case "problem":
       return { ...card, busy: null, problem: event.problem };
-    case "reset":
+    default:
       return { ...card, busy: null, showing: event.showing, draft: emptyAnswer(event.showing.prompt) };
   }
 }
@@ -109,7 +109,7 @@ export function emptyAnswer(prompt: Prompt): Answer {
       return { kind: "cloze", texts: prompt.blanks.map(() => "") };
     case "type":
       return { kind: "type", text: "" };
-    case "live":
+    default:
       if (prompt.form !== null) return { kind: "fields", values: Object.fromEntries(prompt.form.fields.map((name) => [name, ""])) };
       if (prompt.language !== null && prompt.play !== null) return { kind: "text", text: prompt.start };
       if (prompt.options.length > 0) return { kind: "choice", chosen: [] };
@@ -134,7 +134,7 @@ export function isAnswered(answer: Answer): boolean {
       return answer.text.trim() !== "";
     case "predictions":
       return answer.values.every((text) => text.trim() !== "");
-    case "fields":
+    default:
       return Object.values(answer.values).some((text) => text !== "");
   }
 }
@@ -151,7 +151,8 @@ export function isFinal(card: CardState): boolean {
 }
 
 export function canRate(card: CardState): boolean {
-  return lastResult(card)?.intervals != null;
+  const last = lastResult(card);
+  return last !== null && last.intervals !== null;
 }
 
 /** The share of the sitting that is done, between 0 and 1. */

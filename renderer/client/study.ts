@@ -38,45 +38,7 @@ export interface StudyNeeds {
 
 export function createStudy(needs: StudyNeeds): Study {
   const { api, nowMs } = needs;
-  const state = createStore<SittingState>({ phase: "idle" });
-  const send = (event: SittingEvent) => state.update((before) => sittingReducer(before, event));
-  const current = (): CardState | null => {
-    const now = state.get();
-    return now.phase === "card" ? now.card : null;
-  };
-  /** Sittings with a queue go on; a single card is done after its one action. */
-  const advance = async (from: CardState | null) => {
-    if (from !== null && from.progress === null) return send({ type: "left" });
-    send({ type: "next", next: await api.sitting.next(), nowMs: nowMs() });
-  };
-  /** Runs one request of the card; a failure is shown on the card, unless the learner has left it. */
-  const during = async (doing: NonNullable<CardState["busy"]>, request: (card: CardState) => Promise<void>) => {
-    const card = current();
-    if (card === null || card.busy !== null) return;
-    send({ type: "busy", doing, nowMs: nowMs() });
-    try {
-      await request(card);
-    } catch (error) {
-      if (current()?.showing.session === card.showing.session) send({ type: "problem", problem: problemOf(error) });
-    }
-  };
-  const open = async (request: () => Promise<SittingEvent>) => {
-    send({ type: "opening" });
-    try {
-      send(await request());
-    } catch (error) {
-      send({ type: "failed", problem: problemOf(error) });
-    }
-  };
-  const answered = (card: CardState, result: ActResult) => {
-    if (current()?.showing.session === card.showing.session) send({ type: "acted", result, answer: current()?.draft ?? card.draft, nowMs: nowMs() });
-  };
-  const putAway = (change: (card: CardState) => Promise<UndoState>) =>
-    during("rate", async (card) => {
-      needs.acted(await change(card));
-      await advance(card);
-    });
-
+  const { state, send, current, advance, during, open, answered, putAway } = makeSteps(needs);
   return {
     state,
     start: (from) => open(async () => ({ type: "next", next: await api.sitting.start({ minutes: 0, ...from }), nowMs: nowMs() })),
@@ -143,4 +105,50 @@ export function createStudy(needs: StudyNeeds): Study {
       await (card === null || card.progress !== null ? api.sitting.end() : api.session.close({ session: card.showing.session })).catch(() => undefined);
     },
   };
+}
+
+/** The state, and the ways in which requests change it. */
+function makeSteps({ api, nowMs, acted }: StudyNeeds) {
+  const state = createStore<SittingState>({ phase: "idle" });
+  const send = (event: SittingEvent) => state.update((before) => sittingReducer(before, event));
+  const current = (): CardState | null => {
+    const now = state.get();
+    return now.phase === "card" ? now.card : null;
+  };
+  /** Sittings with a queue go on; a single card is done after its one action. */
+  const advance = async (from: CardState | null) => {
+    if (from !== null && from.progress === null) return send({ type: "left" });
+    send({ type: "next", next: await api.sitting.next(), nowMs: nowMs() });
+  };
+  /** Runs one request of the card; a failure is shown on the card, unless the learner has left it. */
+  const during = async (doing: NonNullable<CardState["busy"]>, request: (card: CardState) => Promise<void>) => {
+    const card = current();
+    if (card === null || card.busy !== null) return;
+    send({ type: "busy", doing, nowMs: nowMs() });
+    try {
+      await request(card);
+    } catch (error) {
+      if (current()?.showing.session !== card.showing.session) return;
+      const problem = problemOf(error);
+      // A run that the learner stopped is no failure: it did not happen.
+      send(problem.code === "study.cancelled" ? { type: "idle" } : { type: "problem", problem });
+    }
+  };
+  const open = async (request: () => Promise<SittingEvent>) => {
+    send({ type: "opening" });
+    try {
+      send(await request());
+    } catch (error) {
+      send({ type: "failed", problem: problemOf(error) });
+    }
+  };
+  const answered = (card: CardState, result: ActResult) => {
+    if (current()?.showing.session === card.showing.session) send({ type: "acted", result, answer: current()?.draft ?? card.draft, nowMs: nowMs() });
+  };
+  const putAway = (change: (card: CardState) => Promise<UndoState>) =>
+    during("rate", async (card) => {
+      acted(await change(card));
+      await advance(card);
+    });
+  return { state, send, current, advance, during, open, answered, putAway };
 }

@@ -49,7 +49,7 @@ export function makeFormats(language: DeckLanguage): Formats {
   const shortDay = of({ day: "numeric", month: "short" });
   const letter = of({ weekday: "narrow" });
   const weekday = of({ weekday: "long" });
-  const month = of({ month: "short" });
+  const month = new Intl.DateTimeFormat(language, { month: "short" });
   const clock = of({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const say = (value: number, format: Intl.NumberFormat, of_: keyof typeof unit) => `${format.format(value)} ${unit[of_]}`;

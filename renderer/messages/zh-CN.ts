@@ -181,6 +181,8 @@ export const zhCn: Translation<MessagesOfEnglish> = {
   "verdict.wrong": "答案不正确",
   "verdict.partsRight": "{of} 处中有 {held} 处正确",
   "verdict.held": "全部 {count} 项预测均成立",
+  "verdict.heldBoth": "两项预测均成立",
+  "verdict.metBoth": "两个目标均已达成",
   "verdict.someHeld": "{of} 项预测中 {held} 项成立",
   "verdict.missed": "你的预测是 {said}，实际报文是 {seen}。",
   "verdict.met": "全部 {count} 个目标均已达成",

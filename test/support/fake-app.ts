@@ -59,7 +59,7 @@ export async function startFakeApp(options: FakeOptions = {}): Promise<FakeApp> 
       `'self' ws://${request.headers.host}`,
     ).then((file) => {
       response.writeHead(file.status, file.headers);
-      response.end(file.body);
+      return response.end(file.body);
     });
   });
   server.listen(0, "127.0.0.1");

@@ -19,6 +19,10 @@ export function weeksOf<Day extends { day: string }>(days: readonly Day[]): (Day
   return Array.from({ length: Math.ceil(cells.length / daysOfWeek) }, (_, week) => cells.slice(week * daysOfWeek, (week + 1) * daysOfWeek));
 }
 
+function firstOf<Day>(week: readonly (Day | null)[]): Day | null {
+  return week.find((day) => day !== null) ?? null;
+}
+
 export function Activity({ days }: { days: readonly { day: string; reviews: number }[] }) {
   const { t, month } = useMessages();
   const most = Math.max(1, ...days.map(({ reviews }) => reviews));
@@ -27,12 +31,12 @@ export function Activity({ days }: { days: readonly { day: string; reviews: numb
   return (
     <div className="activity" role="img" aria-label={t("today.activeDays", { active, count: days.length })}>
       {weeks.map((week, index) => {
-        const first = week.find((day) => day !== null);
-        const before = weeks[index - 1]?.find((day) => day !== null);
-        const begins = first != null && (before == null || month(before.day) !== month(first.day)) && index < weeks.length - 2;
+        const first = firstOf(week);
+        const before = firstOf(weeks[index - 1] ?? []);
+        const isNewMonth = first !== null && index > 0 && index < weeks.length - 2 && before !== null && month(before.day) !== month(first.day);
         return (
           <div key={first?.day ?? index} className="activity-week">
-            <span className="activity-month">{begins && (index > 0 || first.day.endsWith("-01")) ? month(first.day) : ""}</span>
+            <span className="activity-month">{isNewMonth ? month(first.day) : ""}</span>
             {week.map((day, place) => (
               // oxlint-disable-next-line react/no-array-index-key -- a day of the week is its place
               <i key={place} data-strength={day === null ? "none" : strengthOf(day.reviews, most)} />

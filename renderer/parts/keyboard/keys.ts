@@ -58,7 +58,7 @@ function mayAct(press: KeyPress, name: string): boolean {
 export function focusOf(target: EventTarget | null): KeyPress["focus"] | "editor" {
   if (!(target instanceof HTMLElement)) return "elsewhere";
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return "editor";
-  if (target instanceof HTMLSelectElement) return "control";
+  if (target instanceof HTMLSelectElement) return "text"; // letters search in it
   if (target instanceof HTMLInputElement) return target.type === "radio" || target.type === "checkbox" ? "elsewhere" : "text";
   return target.closest("button, a[href], summary, [role='button']") === null ? "elsewhere" : "control";
 }

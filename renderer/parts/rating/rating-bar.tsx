@@ -40,14 +40,16 @@ export function RatingBar({ intervals, suggested, disabled, onRate }: RatingBarP
 export function BestRating({ best }: { best: Rating }) {
   const { t } = useMessages();
   const limit = ratings.indexOf(best);
+  // Easy is never suggested, so it is open as long as nothing was lost.
+  const isGone = (index: number) => best !== "good" && index > limit;
   return (
     <div className="best-rating">
       <span>{t("rating.best")}</span>
       <ol>
         {ratings.map((rating, index) => (
-          <li key={rating} data-state={index === limit ? "best" : index > limit ? "gone" : "open"}>
+          <li key={rating} data-state={index === limit ? "best" : isGone(index) ? "gone" : "open"}>
             {t(`rating.${rating}`)}
-            {index > limit ? <span className="visually-hidden">{t("rating.gone")}</span> : null}
+            {isGone(index) ? <span className="visually-hidden">{t("rating.gone")}</span> : null}
           </li>
         ))}
       </ol>

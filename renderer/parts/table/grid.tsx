@@ -44,6 +44,7 @@ export function movedTo(ids: readonly number[], selected: number | null, key: st
 
 export function Grid<Row>({ label, columns, rows, idOf, selected, onSelect, onOpen, rowHeightPx = 36, ref }: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- the grid is not memoised by a compiler
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeightPx, overscan: overscanRows });
   const at = rows.findIndex((row) => idOf(row) === selected);
   useEffect(() => {

@@ -29,7 +29,7 @@ function ToastRow({ toast, onDismiss }: { toast: Toast; onDismiss(id: number): v
   const { t } = useMessages();
   const { id, kind } = toast;
   useEffect(() => {
-    if (kind === "problem") return;
+    if (kind === "problem") return undefined;
     const timer = setTimeout(() => onDismiss(id), toastMs);
     return () => clearTimeout(timer);
   }, [id, kind, onDismiss]);

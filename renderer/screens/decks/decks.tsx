@@ -78,6 +78,7 @@ function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
     if (card !== null) void suspend(card.key, !card.suspended);
   };
   useKeys(
+    // oxlint-disable-next-line react/refs -- read when the key is pressed
     bind("decks", {
       next: () => move("ArrowDown"),
       previous: () => move("ArrowUp"),
@@ -106,8 +107,7 @@ function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
           <DeckProblemList problems={problems.value} folder={info.places.decks} onReload={() => void reloadDecks()} />
         ) : null}
         {decks.length === 0 ? <NoDecks folder={info.places.decks} onReload={() => void reloadDecks()} /> : null}
-        {decks.length > 0 && shown.length === 0 ? <p className="dim">{t("decks.noneMatch")}</p> : null}
-        {shown.length === 0 ? null : <DeckGrid decks={shown} selected={deck?.deckKey ?? null} onSelect={select} onOpen={studyDeck} />}
+        <Found decks={decks} shown={shown} selected={deck?.deckKey ?? null} onSelect={select} onOpen={studyDeck} />
         {deck === null ? null : (
           <DeckCards
             key={deck.deckKey}
@@ -120,19 +120,61 @@ function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
           />
         )}
       </main>
-      <footer className="page-bottom">
-        <KeyHint label={t("decks.move")} keys="J K" onPress={() => move("ArrowDown")} />
-        <KeyHint label={t("decks.intoCards")} keys="Tab" onPress={() => cardsGrid.current?.focus()} />
-        <KeyHint label={t("decks.filter")} keys="/" onPress={() => field.current?.focus()} />
-        <KeyHint label={t(card?.suspended === true ? "decks.unsuspend" : "decks.suspend")} keys="S" disabled={card === null} onPress={suspendCard} />
-        <span className="num">
-          {t("decks.total", {
-            decks: t("decks.count", { count: decks.length }),
-            cards: t("decks.cardCount", { count: decks.reduce((all, { cards }) => all + cards, 0) }),
-          })}
-        </span>
-      </footer>
+      <Foot
+        decks={decks}
+        card={card}
+        onMove={() => move("ArrowDown")}
+        onCards={() => cardsGrid.current?.focus()}
+        onFilter={() => field.current?.focus()}
+        onSuspend={suspendCard}
+      />
     </>
+  );
+}
+
+/** The decks that the filter found, or that it found none. */
+function Found({
+  decks,
+  shown,
+  selected,
+  onSelect,
+  onOpen,
+}: {
+  decks: readonly DeckRow[];
+  shown: readonly DeckRow[];
+  selected: number | null;
+  onSelect(key: number): void;
+  onOpen(key: number): void;
+}) {
+  const { t } = useMessages();
+  if (shown.length > 0) return <DeckGrid decks={shown} selected={selected} onSelect={onSelect} onOpen={onOpen} />;
+  return decks.length === 0 ? null : <p className="dim">{t("decks.noneMatch")}</p>;
+}
+
+interface FootProps {
+  decks: readonly DeckRow[];
+  card: { suspended: boolean } | null;
+  onMove(): void;
+  onCards(): void;
+  onFilter(): void;
+  onSuspend(): void;
+}
+
+function Foot({ decks, card, onMove, onCards, onFilter, onSuspend }: FootProps) {
+  const { t } = useMessages();
+  return (
+    <footer className="page-bottom">
+      <KeyHint label={t("decks.move")} keys="J K" onPress={onMove} />
+      <KeyHint label={t("decks.intoCards")} keys="Tab" onPress={onCards} />
+      <KeyHint label={t("decks.filter")} keys="/" onPress={onFilter} />
+      <KeyHint label={t(card?.suspended === true ? "decks.unsuspend" : "decks.suspend")} keys="S" disabled={card === null} onPress={onSuspend} />
+      <span className="num">
+        {t("decks.total", {
+          decks: t("decks.count", { count: decks.length }),
+          cards: t("decks.cardCount", { count: decks.reduce((all, { cards }) => all + cards, 0) }),
+        })}
+      </span>
+    </footer>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Fields that save when they are left or Enter is pressed, and say what is wrong instead of saving it. */
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useMessages } from "../../messages/messages.ts";
 import { maxStepMin, maxSteps, readNumber, readSteps } from "./limits.ts";
 
@@ -18,8 +18,8 @@ interface FieldProps {
 
 function Field({ label, note, text, unit, placeholder, width, wrong, onSave }: FieldProps) {
   const id = useId();
+  // A text saved meanwhile gives the field another key, and so starts it anew.
   const [draft, setDraft] = useState(text);
-  useEffect(() => setDraft(text), [text]);
   const problem = wrong(draft);
   const save = () => {
     if (problem === null && draft !== text) onSave(draft);
@@ -70,7 +70,18 @@ export interface NumberFieldProps {
 export function NumberField({ label, note, unit, value, limits, onSave }: NumberFieldProps) {
   const { t } = useMessages();
   const wrong = (text: string) => (readNumber(text, limits) === null ? t("settings.wrongNumber", limits) : null);
-  return <Field label={label} note={note} text={String(value)} unit={unit} width="number" wrong={wrong} onSave={(text) => onSave(Number(text))} />;
+  return (
+    <Field
+      key={String(value)}
+      label={label}
+      note={note}
+      text={String(value)}
+      unit={unit}
+      width="number"
+      wrong={wrong}
+      onSave={(text) => onSave(Number(text))}
+    />
+  );
 }
 
 export function StepsField({ label, note, value, onSave }: { label: string; note: string; value: readonly number[]; onSave(steps: number[]): void }) {
@@ -78,6 +89,7 @@ export function StepsField({ label, note, value, onSave }: { label: string; note
   const wrong = (text: string) => (readSteps(text) === null ? t("settings.wrongSteps", { count: maxSteps, max: maxStepMin }) : null);
   return (
     <Field
+      key={value.join(" ")}
       label={label}
       note={note}
       text={value.join(" ")}
@@ -102,5 +114,16 @@ export function TextField({
   placeholder: string;
   onSave(text: string): void;
 }) {
-  return <Field label={label} note={note} text={value} placeholder={placeholder} width="wide" wrong={() => null} onSave={(text) => onSave(text.trim())} />;
+  return (
+    <Field
+      key={value}
+      label={label}
+      note={note}
+      text={value}
+      placeholder={placeholder}
+      width="wide"
+      wrong={() => null}
+      onSave={(text) => onSave(text.trim())}
+    />
+  );
 }

@@ -9,7 +9,7 @@ export function Attempts({ card, onRestore }: { card: CardState; onRestore(index
   if (card.attempts.length < 2) return null;
   return (
     <section className="attempts">
-      <h3>{t("attempts.title")}</h3>
+      <h2>{t("attempts.title")}</h2>
       <ol reversed>
         {card.attempts
           .map((attempt, index) => ({ ...attempt, index }))

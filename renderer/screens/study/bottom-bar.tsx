@@ -90,7 +90,7 @@ function Before({ card, actions, onLeave, onHint }: BottomBarProps) {
 function Rate({ card, actions }: { card: CardState; actions: CardActions }) {
   const { t, told } = useMessages();
   const result = lastResult(card);
-  if (result?.intervals == null) {
+  if (result === null || result.intervals === null) {
     return (
       <div className="bottom-end">
         <span className="bottom-note">{t("study.notRated")}</span>

@@ -7,12 +7,14 @@ import { toggled } from "../../parts/choice/choice-list.tsx";
 import { bind } from "../../parts/keyboard/key-map.ts";
 import { leaveField, useKeys } from "../../parts/keyboard/use-keys.ts";
 import { AnswerArea } from "./answer-area.tsx";
+import { Attempts } from "./attempts.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import { Craft } from "./craft.tsx";
 import { ExtraGoals, Hints } from "./goals.tsx";
-import { canGiveUp, hasWire, isPrimaryOpen, isWritten, layoutOf, livePromptOf, primaryOf, runOf } from "./phase.ts";
+import { canGiveUp, hasWire, isPrimaryOpen, isWritten, layoutOf, livePromptOf, primaryOf, runOf, suggestedOf } from "./phase.ts";
 import { Question } from "./question.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useEarlier } from "./use-earlier.ts";
 import { Verdict } from "./verdict.tsx";
 
 const Wire = lazy(() => import("./wire.tsx").then(({ Wire }) => ({ default: Wire })));
@@ -35,6 +37,7 @@ export function CardScreen({ card, info, onLeave, onKeys }: CardScreenProps) {
   const run = runOf(card);
   const toggleWire = () => setWireShown((shown) => !shown);
   const actions = useCardActions(card, onLeave);
+  const { earlier, restore } = useEarlier(card, study.edit);
 
   useKeys({
     ...bind("study", {
@@ -47,7 +50,7 @@ export function CardScreen({ card, info, onLeave, onKeys }: CardScreenProps) {
       suspend: () => void study.suspend(),
     }),
     ...(canRate(card) ? bind("study", { rate: actions.rate }) : bind("study", { pick: actions.pick })),
-    ...(written ? bind("craft", { run: () => void study.act() }) : {}),
+    ...(written ? bind("craft", { run: () => void study.act(), earlier }) : {}),
     Esc: () => {
       if (!leaveField()) onLeave();
     },
@@ -68,12 +71,13 @@ export function CardScreen({ card, info, onLeave, onKeys }: CardScreenProps) {
           <Question card={card} />
           {written ? null : <AnswerArea card={card} onEdit={study.edit} />}
           {result === null ? null : <Verdict ref={verdict} card={card} info={info} onRunAgain={actions.primary} onNext={actions.next} />}
-          {written || result === null || !isFinal(card) ? <ExtraGoals card={card} /> : null}
+          {result === null ? <ExtraGoals card={card} /> : null}
           <Hints card={card} onHint={() => void study.hint()} />
+          {written ? <Attempts card={card} onRestore={restore} /> : null}
         </section>
         {layout === "alone" ? null : (
           <section className="study-beside">
-            {written ? <Craft card={card} onEdit={study.edit} onRun={() => void study.act()} onReset={() => void study.reset()} /> : null}
+            {written ? <Craft card={card} onEarlier={earlier} onEdit={study.edit} onRun={() => void study.act()} onReset={() => void study.reset()} /> : null}
             {run === null || (written && !wireShown) ? null : (
               <Suspense fallback={null}>
                 <Wire
@@ -130,8 +134,8 @@ function useCardActions(card: CardState, onLeave: () => void): CardActions {
     if (!isPrimaryOpen(card)) return;
     switch (primaryOf(card)) {
       case "rate": {
-        const suggested = lastResult(card)?.suggestedRating;
-        if (suggested != null) void study.rate(suggested);
+        const suggested = suggestedOf(card);
+        if (suggested !== null) void study.rate(suggested);
         return;
       }
       case "next":

@@ -4,9 +4,7 @@ import type { Answer, LivePrompt } from "../../../main/contract/index.ts";
 import { isFinal, type CardState } from "../../client/sitting.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { Button } from "../../parts/button/button.tsx";
-import { Attempts } from "./attempts.tsx";
 import { livePromptOf } from "./phase.ts";
-import { useEarlier } from "./use-earlier.ts";
 import "./craft.css";
 
 const WireEditor = lazy(() => import("../../parts/wire-editor/wire-editor.tsx").then(({ WireEditor }) => ({ default: WireEditor })));
@@ -15,13 +13,13 @@ export interface CraftProps {
   card: CardState;
   onEdit(draft: Answer): void;
   onRun(): void;
+  onEarlier(): void;
   onReset(): void;
 }
 
-export function Craft({ card, onEdit, onRun, onReset }: CraftProps) {
+export function Craft({ card, onEdit, onRun, onEarlier, onReset }: CraftProps) {
   const { t } = useMessages();
   const live = livePromptOf(card);
-  const { earlier, restore } = useEarlier(card, onEdit);
   if (live === null) return null;
   const isOver = isFinal(card);
   const to = live.hosts.find((host) => host.name !== live.play && host.hostname !== "");
@@ -41,8 +39,7 @@ export function Craft({ card, onEdit, onRun, onReset }: CraftProps) {
           )}
         </div>
       </div>
-      <Written card={card} live={live} onEdit={onEdit} onRun={onRun} onEarlier={earlier} />
-      <Attempts card={card} onRestore={restore} />
+      <Written card={card} live={live} onEdit={onEdit} onRun={onRun} onEarlier={onEarlier} />
     </div>
   );
 }
@@ -69,6 +66,7 @@ function Written({ card, live, onEdit, onRun, onEarlier }: WrittenProps) {
         value={draft.text}
         label={t("craft.editor", { part: live.play ?? "" })}
         readOnly={isOver}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card asks for writing
         autoFocus={first}
         onChange={(text) => onEdit({ kind: "text", text })}
         onRun={onRun}

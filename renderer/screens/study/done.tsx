@@ -1,4 +1,5 @@
 /** The end of a sitting: what was done, and when there is more. */
+import { useState } from "react";
 import type { SittingSummary } from "../../../main/contract/index.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { Button } from "../../parts/button/button.tsx";
@@ -6,6 +7,7 @@ import { useKeys } from "../../parts/keyboard/use-keys.ts";
 
 export function Done({ summary, onLeave }: { summary: SittingSummary; onLeave(): void }) {
   const { t, relativeDay, clock } = useMessages();
+  const [nowMs] = useState(Date.now);
   useKeys({ Enter: onLeave, Esc: onLeave });
   const { reviews, again, minutes, nextDueAt } = summary;
   return (
@@ -15,7 +17,7 @@ export function Done({ summary, onLeave }: { summary: SittingSummary; onLeave():
         {t("done.reviews", { count: reviews })} {again > 0 ? t("done.again", { count: again }) : ""}{" "}
         {t("done.time", { count: Math.max(1, Math.round(minutes)) })}
       </p>
-      {nextDueAt === null ? null : <p className="dim">{t("today.nextDue", { day: relativeDay(nextDueAt, Date.now()), time: clock(nextDueAt) })}</p>}
+      {nextDueAt === null ? null : <p className="dim">{t("today.nextDue", { day: relativeDay(nextDueAt, nowMs), time: clock(nextDueAt) })}</p>}
       <div className="notice-action">
         <Button kind="primary" size="large" keys="Enter" onPress={onLeave}>
           {t("study.backToToday")}

@@ -22,12 +22,14 @@ export function ExtraGoals({ card }: { card: CardState }) {
 export function Hints({ card, onHint }: { card: CardState; onHint(): void }) {
   const { t, told } = useMessages();
   const { total, shown, nextCost } = card.showing.hints;
-  if (total === 0) return null;
+  // Once it is over, only what was asked for is still worth its place.
+  const isOver = isFinal(card);
+  if (total === 0 || (isOver && shown.length === 0)) return null;
   const cost = nextCost === null ? "" : told("hintCost", nextCost, {}, nextCost);
   return (
     <section className="study-section">
       <h2 className="section-title">{t("hint.title")}</h2>
-      <HintRungs total={total} shown={shown} nextCost={cost} onNext={isFinal(card) ? null : onHint} />
+      <HintRungs total={isOver ? shown.length : total} shown={shown} nextCost={cost} onNext={isOver ? null : onHint} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 /** What the Study screen shows of a card and which actions are open, derived from the card's state alone. */
-import type { ActResult, Answer, LivePrompt, TranscriptView } from "../../../main/contract/index.ts";
+import type { ActResult, Answer, LivePrompt, Rating, TranscriptView } from "../../../main/contract/index.ts";
 import { canRate, isAnswered, isFinal, lastResult, type CardState } from "../../client/sitting.ts";
 
 /** `alone`: the question has the screen. `beside`: question at the left, the wire (or the editor) at the right. */
@@ -39,11 +39,15 @@ export function primaryOf(card: CardState): Primary {
 export function isPrimaryOpen(card: CardState): boolean {
   const primary = primaryOf(card);
   if (card.busy !== null || primary === "none") return false;
-  if (primary === "rate") return lastResult(card)?.suggestedRating != null;
+  if (primary === "rate") return suggestedOf(card) !== null;
   return primary === "next" || primary === "reveal" || isAnswered(card.draft);
 }
 
-/** Fewer points of what was asked can be had: only cards that compare something can be given up. */
+export function suggestedOf(card: CardState): Rating | null {
+  return lastResult(card)?.suggestedRating ?? null;
+}
+
+/** Only cards that compare something can be given up. */
 export function canGiveUp(card: CardState): boolean {
   return !isFinal(card) && card.busy === null && card.showing.prompt.kind !== "recall";
 }

@@ -5,7 +5,7 @@ import { useMessages } from "../../messages/messages.ts";
 import { LayerMark } from "../../parts/charts/layer-mark.tsx";
 import { Code } from "../../parts/code/code.tsx";
 import { Markdown } from "../../parts/markdown/markdown.tsx";
-import { livePromptOf } from "./phase.ts";
+import { livePromptOf, runOf } from "./phase.ts";
 import "./question.css";
 
 export function Question({ card }: { card: CardState }) {
@@ -25,7 +25,7 @@ export function Question({ card }: { card: CardState }) {
         <Markdown text={about.heading} size="inline" />
       </h1>
       {isAlone ? null : <Markdown text={prompt.question} size="prompt" />}
-      {live === null ? null : <Setup live={live} />}
+      {live === null || runOf(card) !== null ? null : <Setup live={live} />}
     </div>
   );
 }

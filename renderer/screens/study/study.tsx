@@ -1,5 +1,5 @@
 /** The Study screen: one card at a time, its answer, the verdict, the rating. Which of these is shown follows from the sitting's state. */
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { AppInfo } from "../../../main/contract/index.ts";
 import { useClient, useSitting } from "../../client/client.ts";
 import { useMessages } from "../../messages/messages.ts";
@@ -32,7 +32,7 @@ export function Study({ info, onLeave, onKeys }: StudyProps) {
   // The card from Decks was rated or put away: there is no next one.
   const isOver = state.phase === "idle";
   useEffect(() => {
-    if (!isOver) return;
+    if (!isOver) return undefined;
     const timer = setTimeout(() => {
       if (study.state.get().phase === "idle") onLeave();
     }, 0);
@@ -48,18 +48,19 @@ export function Study({ info, onLeave, onKeys }: StudyProps) {
       return <Pause until={state.until} onContinue={() => void study.resume()} onLeave={leave} />;
     case "done":
       return <Done summary={state.summary} onLeave={leave} />;
-    case "card":
+    default:
       return <CardScreen key={state.card.showing.session} card={state.card} info={info} onLeave={leave} onKeys={onKeys} />;
   }
 }
 
 function Opening({ onLeave }: { onLeave(): void }) {
   const { t } = useMessages();
+  const [sinceMs] = useState(Date.now);
   useKeys({ Esc: onLeave });
   return (
     <main className="study-message">
       <h1 className="visually-hidden">{t("study.opening")}</h1>
-      <Waiting label={t("study.opening")} sinceMs={performance.timeOrigin + performance.now()} nowMs={Date.now} limitMs={0} onStop={null} />
+      <Waiting label={t("study.opening")} sinceMs={sinceMs} nowMs={Date.now} limitMs={0} onStop={null} />
     </main>
   );
 }

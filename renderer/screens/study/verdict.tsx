@@ -9,6 +9,7 @@ import { Code } from "../../parts/code/code.tsx";
 import { CheckMark } from "../../parts/goals/check-mark.tsx";
 import { Markdown } from "../../parts/markdown/markdown.tsx";
 import { Notice } from "../../parts/notice/notice.tsx";
+import { ExtraGoals } from "./goals.tsx";
 import { livePromptOf, score, singleMiss } from "./phase.ts";
 import { PredictionTable } from "./prediction-table.tsx";
 import { Report } from "./report.tsx";
@@ -33,6 +34,7 @@ export function Verdict({ card, info, onRunAgain, onNext, ref }: VerdictProps) {
       <Heading card={card} result={result} ref={ref} />
       {outcome === "disagrees" ? <Disagrees /> : null}
       <PredictionTable card={card} result={result} />
+      <ExtraGoals card={card} />
       <Caret result={result} />
       <Revealed card={card} result={result} />
       <Report card={card} result={result} />
@@ -64,11 +66,12 @@ function sentence(card: CardState, result: ActResult, { t }: Messages): string {
     return of > 1 ? t("verdict.partsRight", { held, of }) : t("verdict.wrong");
   }
   if (card.draft.kind === "predictions") {
-    if (outcome === "passed") return t("verdict.held", { count: of });
+    if (outcome === "passed") return of === 2 ? t("verdict.heldBoth") : t("verdict.held", { count: of });
     const miss = singleMiss(result);
     return miss === null ? t("verdict.someHeld", { held, of }) : t("verdict.missed", miss);
   }
-  return outcome === "passed" ? t("verdict.met", { count: of }) : t("verdict.someMet", { held, of });
+  if (outcome === "passed") return of === 2 ? t("verdict.metBoth") : t("verdict.met", { count: of });
+  return t("verdict.someMet", { held, of });
 }
 
 function Disagrees() {

@@ -27,7 +27,7 @@ export function Wire({ run, play, selected, onSelect, command, attempt, elapsedM
   const { t, elapsed } = useMessages();
   const rows = useMemo(() => ladder(run.transcript), [run.transcript]);
   const message = run.transcript.messages.find((one) => one.id === selected) ?? null;
-  const move = (by: 1 | -1) => onSelect(nextMessage(rows, selected, by));
+  const move = (by: 1 | -1) => onSelect(nextMessage(rows, selected, by) ?? selected);
   useKeys(bind("wire", { next: () => move(1), previous: () => move(-1) }));
   const names = useMemo(() => (play === null ? {} : { [play]: t("wire.you") }), [play, t]);
   return (

@@ -37,7 +37,8 @@ export function DeckRecall({ decks }: { decks: TodayView["decks"] }) {
                   <span className="deck-recall-title">{deck.title}</span>
                 </LayerMark>
               </th>
-              <td className="deck-recall-bar">
+              {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the number stands in the next cell */}
+              <td className="deck-recall-bar" aria-hidden="true">
                 <ShareBar layer={deck.layer} share={deck.recallNow ?? 0} />
               </td>
               <td className="num">{deck.recallNow === null ? <span className="faint">{t("decks.notStudied")}</span> : percent(deck.recallNow)}</td>

@@ -1,5 +1,5 @@
 /** What is due, how long it takes, and one button to begin. Below: how well each deck is held, the days ahead, the days behind. */
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { AppInfo, TodayView } from "../../../main/contract/index.ts";
 import { useClient, useToday } from "../../client/client.ts";
 import { useMessages } from "../../messages/messages.ts";
@@ -75,6 +75,8 @@ export function nearestBudget(budgets: TodayView["budgets"], minutes: number): n
 
 function Due({ view, budget, onBudget, onStart }: { view: TodayView; budget: number; onBudget(minutes: number): void; onStart(): void }) {
   const { t } = useMessages();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
   const options = view.budgets.map(({ minutes }) => ({ value: minutes, label: minutes === 0 ? t("today.allDue") : t("today.minutes", { minutes }) }));
   const covers = view.budgets.find(({ minutes }) => minutes === budget)?.covers ?? view.due;
   const left = Math.max(0, view.due - covers);
@@ -86,7 +88,7 @@ function Due({ view, budget, onBudget, onStart }: { view: TodayView; budget: num
         {t("today.time", { count: Math.max(1, Math.round(view.seconds / 60)) })}
       </p>
       <div className="today-start">
-        <Button kind="primary" size="large" keys="Enter" onPress={onStart}>
+        <Button ref={button} kind="primary" size="large" keys="Enter" onPress={onStart}>
           {t("today.start")}
         </Button>
         <Segmented label={t("today.budget")} value={budget} options={options} onChange={onBudget} />
@@ -102,11 +104,12 @@ function Due({ view, budget, onBudget, onStart }: { view: TodayView; budget: num
 
 function NothingDue({ view, onDecks }: { view: TodayView; onDecks(): void }) {
   const { t, relativeDay, clock } = useMessages();
+  const [nowMs] = useState(Date.now);
   const next = view.nextDueAt;
   return (
     <div>
       <h1 className="page-title">{t("today.nothing")}</h1>
-      <p className="today-lead">{next === null ? t("today.nothingEver") : t("today.nextDue", { day: relativeDay(next, Date.now()), time: clock(next) })}</p>
+      <p className="today-lead">{next === null ? t("today.nothingEver") : t("today.nextDue", { day: relativeDay(next, nowMs), time: clock(next) })}</p>
       <div className="today-start">
         <Button kind="primary" size="large" keys="Enter" onPress={onDecks}>
           {t("today.lookAtDecks")}
