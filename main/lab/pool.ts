@@ -106,7 +106,7 @@ class WorkerPool implements Pool {
   }
 
   #next(): void {
-    for (const task of [...this.#waiting]) {
+    for (const task of this.#waiting.slice()) {
       const seat = this.#seatFor(task);
       if (seat === null) continue;
       this.#waiting.splice(this.#waiting.indexOf(task), 1);

@@ -28,7 +28,7 @@ export const rangeExercise = {
   vary: "first = between(0, 400)\nlast = between(first + 1, 900)\n",
   goals: 'Status is 206: response.status == 206\nThe right bytes: header(response, "Content-Range") == "bytes ${first}-${last}/1000"\n',
   solution: "GET /video HTTP/1.1\nHost: origin.test\nRange: bytes=${first}-${last}\n",
-  wrong: ["GET /video HTTP/1.1\nHost: origin.test\n", "GET /article HTTP/1.1\nHost: origin.test\n"],
+  wrong: ["GET /video HTTP/1.1\nHost: origin.test\n", "GET /article HTTP/1.1\nHost: origin.test\n"] as [string, string],
 } satisfies ExerciseSource;
 
 /** An environment of `http/origin`'s hosts, with what its limits did. */

@@ -39,7 +39,10 @@ test("proved exercises have no reasons; what is planted is found and named", asy
   const seen: ProofRow[] = [];
   const rows = await proveExercises(cards, {
     workers: 2,
-    progress: (done, total, row) => void (seen.push(row), expect([done, total]).toEqual([seen.length, cards.length])),
+    progress(done, total, row) {
+      seen.push(row);
+      expect([done, total]).toEqual([seen.length, cards.length]);
+    },
   });
   const summary = rows.map(({ card, solution, wrong, expect, empty, start, reasons }) => [
     card,

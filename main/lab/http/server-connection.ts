@@ -110,12 +110,14 @@ export class ServerConnection {
       this.#answer(response, head, framing);
       return true;
     }
-    void response.then((settled) => {
-      this.#answer(settled, head, framing);
-      if (this.#socket.paused) this.#socket.resume();
-      this.#read();
-    });
+    void this.#answerLater(response, head, framing);
     return false;
+  }
+
+  async #answerLater(response: Promise<Response>, head: RequestHead, framing: Framing): Promise<void> {
+    this.#answer(await response, head, framing);
+    if (this.#socket.paused) this.#socket.resume();
+    this.#read();
   }
 
   #answer(response: Response, head: RequestHead, framing: Framing): void {
