@@ -51,13 +51,15 @@ export interface LabOptions {
   limits?: Partial<RunLimits>;
   /** What this machine can't do, as its hosts probed it. */
   unavailable?: { need: string; reason: string }[];
+  /** Gets what a learner must not see: stacks of our own faults. */
+  log?(text: string): void;
 }
 
 export function createLab(options: LabOptions = {}): Lab {
   const missing = options.unavailable ?? [];
   const pool = openPool(options.workers ?? 1, { ...runLimits, ...options.limits });
   return {
-    open: (prepared) => openSession(pool, prepared, missing),
+    open: (prepared) => openSession(pool, prepared, missing, (text) => options.log?.(text)),
     unavailable: () => missing,
     close: () => pool.close(),
   };

@@ -3,6 +3,8 @@
 export interface RunLimits {
   /** Real time of one attempt while steps are in progress, in ms. */
   timeMs: number;
+  /** Beyond that: how long a worker may take to stop, dissect and judge before it is ended. */
+  judgeMs: number;
   /** Bytes written by all hosts together. */
   bytes: number;
   connections: number;
@@ -10,12 +12,12 @@ export interface RunLimits {
   chunks: number;
 }
 
-export const runLimits: RunLimits = { timeMs: 10_000, bytes: 16 * 1024 * 1024, connections: 200, chunks: 20_000 };
+export const runLimits: RunLimits = { timeMs: 10_000, judgeMs: 3_000, bytes: 16 * 1024 * 1024, connections: 200, chunks: 20_000 };
 
 /** Timers that one run may have waiting. */
 export const maxLabTimers = 1_000;
-/** Beyond the run's own time: how long a worker may take to stop, dissect and judge before it is ended. */
-export const judgeTimeMs = 3_000;
+/** How long a new worker may take to load its code. */
+export const startTimeMs = 30_000;
 /** How long a worker may take to let go of a cancelled run before it is ended. */
 export const cancelGraceMs = 250;
 /** A worker is replaced after this many runs, so that nothing can pile up in it. */

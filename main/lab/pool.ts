@@ -1,7 +1,7 @@
 /** Worker threads for runs: started when needed, used again, replaced after a time-out, a crash or many runs. */
 import type { Worker } from "node:worker_threads";
 import { startWorker } from "../platform/worker.ts";
-import { cancelGraceMs, judgeTimeMs, runsPerWorker, type RunLimits } from "./limits.ts";
+import { cancelGraceMs, runsPerWorker, startTimeMs, type RunLimits } from "./limits.ts";
 import type { AttemptRequest, FromWorker, ToWorker } from "./worker-messages.ts";
 
 /** How a run in a worker ended. */
@@ -10,7 +10,7 @@ export type PoolOutcome =
   /** The worker did not answer in time and was ended. */
   | { kind: "hung" }
   /** The worker died or reported a fault of ours. */
-  | { kind: "fault"; message: string };
+  | { kind: "fault"; message: string; stack: string };
 
 export interface Pool {
   limits: RunLimits;
@@ -30,6 +30,8 @@ export interface Pool {
 export class Seat {
   readonly worker: Worker;
   alive = true;
+  /** Is its code loaded? */
+  ready = false;
   busy = false;
   runs = 0;
   /** Sessions whose runs it holds. */
@@ -72,11 +74,11 @@ class WorkerPool implements Pool {
   run(request: Omit<AttemptRequest, "kind" | "id" | "limits">, seat: Seat | null, runs: number, signal: AbortSignal): Promise<PoolOutcome> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason as Error);
-      if (this.#closed) return resolve({ kind: "fault", message: "The lab is closed." });
+      if (this.#closed) return resolve({ kind: "fault", message: "The lab is closed.", stack: "" });
       const task: Task = {
         request: { kind: "attempt", id: ++this.#ids, limits: this.limits, ...request },
         seat: seat?.alive === true ? seat : null,
-        deadlineMs: this.limits.timeMs * runs + judgeTimeMs,
+        deadlineMs: this.limits.timeMs * runs + this.limits.judgeMs,
         signal,
         resolve,
         reject,
@@ -94,7 +96,7 @@ class WorkerPool implements Pool {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const task of this.#waiting.splice(0)) task.resolve({ kind: "fault", message: "The lab was closed." });
+    for (const task of this.#waiting.splice(0)) task.resolve({ kind: "fault", message: "The lab was closed.", stack: "" });
     await Promise.all([...this.#seats].map((seat) => this.#end(seat)));
   }
 
@@ -124,6 +126,7 @@ class WorkerPool implements Pool {
   #newSeat(): Seat {
     const seat = new Seat(startWorker("run-worker"));
     this.#seats.add(seat);
+    seat.worker.once("message", () => (seat.ready = true));
     seat.worker.once("exit", () => this.#gone(seat));
     // Without a listener an error of the worker would end the app.
     seat.worker.on("error", () => this.#gone(seat));
@@ -148,17 +151,23 @@ class WorkerPool implements Pool {
       this.#next();
     };
     const hear = (message: FromWorker) => {
+      if (message.kind === "ready") return startDeadline(task.deadlineMs);
       if (message.id !== id) return;
       seat.runs++;
       if (message.kind === "cancelled") return settle(() => {}, false);
       if (task.signal.aborted) return settle(() => {}, false);
-      if (message.kind === "fault") return settle(() => task.resolve({ kind: "fault", message: message.message }), true);
+      if (message.kind === "fault") return settle(() => task.resolve({ kind: "fault", message: message.message, stack: message.stack }), true);
       if (message.kept) seat.sessions.add(task.request.session);
       else seat.sessions.delete(task.request.session);
       settle(() => task.resolve({ kind: "result", result: message.result, seat: message.kept ? seat : null }), false);
     };
-    const died = () => settle(() => task.resolve({ kind: "fault", message: "The lab's worker ended unexpectedly." }), true);
-    const crashed = (error: Error) => settle(() => task.resolve({ kind: "fault", message: error.message }), true);
+    const died = () => settle(() => task.resolve({ kind: "fault", message: "The lab's worker ended unexpectedly.", stack: "" }), true);
+    const crashed = (error: Error) => settle(() => task.resolve({ kind: "fault", message: error.message, stack: error.stack ?? "" }), true);
+    const startDeadline = (ms: number) => {
+      if (task.signal.aborted) return;
+      if (deadline !== null) clearTimeout(deadline);
+      deadline = setTimeout(() => settle(() => task.resolve({ kind: "hung" }), true), ms);
+    };
     const cancel = () => {
       task.reject(task.signal.reason);
       worker.postMessage({ kind: "cancel", id } satisfies ToWorker);
@@ -168,7 +177,8 @@ class WorkerPool implements Pool {
     };
     worker.on("message", hear).once("exit", died).once("error", crashed);
     task.signal.addEventListener("abort", cancel, { once: true });
-    deadline = setTimeout(() => settle(() => task.resolve({ kind: "hung" }), true), task.deadlineMs);
+    // The run's time doesn't count before the worker's code is there.
+    startDeadline(seat.ready ? task.deadlineMs : startTimeMs);
     worker.postMessage(task.request);
   }
 

@@ -18,6 +18,8 @@ parentPort!.on("message", (message: ToWorker) => {
   else void letGo(message.session);
 });
 
+say({ kind: "ready" });
+
 async function attempt(request: AttemptRequest): Promise<void> {
   const { id, session, prepared, answer, limits } = request;
   const abort = new AbortController();
@@ -36,7 +38,8 @@ async function attempt(request: AttemptRequest): Promise<void> {
     say({ kind: "result", id, result: run.result, kept: run.drive !== null });
   } catch (error) {
     if (abort.signal.aborted) say({ kind: "cancelled", id });
-    else say({ kind: "fault", id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    else if (error instanceof Error) say({ kind: "fault", id, message: error.message, stack: error.stack ?? "" });
+    else say({ kind: "fault", id, message: String(error), stack: "" });
   } finally {
     running.delete(id);
   }

@@ -21,7 +21,7 @@ export interface Served {
 export const maxForegroundConnections = 200;
 
 /** Nothing is recorded, so nothing needs a bound: it may serve for days. */
-const foregroundLimits: RunLimits = { timeMs: Infinity, bytes: Infinity, connections: Infinity, chunks: Infinity };
+const foregroundLimits: RunLimits = { timeMs: Infinity, judgeMs: Infinity, bytes: Infinity, connections: Infinity, chunks: Infinity };
 
 /** Rejects with the system's error where `port` can't be had. `port` 0: any free one; it is the first serving host's. */
 export async function serveScenario(scenario: Scenario, settings: SettingValues, port: number, seed: string): Promise<Served> {

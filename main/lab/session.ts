@@ -10,23 +10,25 @@ import { emptyTranscript } from "./transcript.ts";
 
 let sessions = 0;
 
-export function openSession(pool: Pool, prepared: Prepared, missing: readonly { need: string; reason: string }[]): LabSession {
+export function openSession(pool: Pool, prepared: Prepared, missing: readonly { need: string; reason: string }[], log: (text: string) => void): LabSession {
   pool.warm();
-  return new PooledSession(pool, prepared, missing);
+  return new PooledSession(pool, prepared, missing, log);
 }
 
 class PooledSession implements LabSession {
   readonly #pool: Pool;
   readonly #prepared: Prepared;
   readonly #missing: readonly { need: string; reason: string }[];
+  readonly #log: (text: string) => void;
   readonly #session = ++sessions;
   #seat: Seat | null = null;
   /** Answers of a stepwise session so far: a simulated one is replayed from them. */
   #answers: Answer[] = [];
   #idle: NodeJS.Timeout | null = null;
 
-  constructor(pool: Pool, prepared: Prepared, missing: readonly { need: string; reason: string }[]) {
+  constructor(pool: Pool, prepared: Prepared, missing: readonly { need: string; reason: string }[], log: (text: string) => void) {
     this.#pool = pool;
+    this.#log = log;
     this.#prepared = prepared;
     this.#missing = missing;
   }
@@ -41,10 +43,16 @@ class PooledSession implements LabSession {
     }
     const lost = this.#answers.length > 0 && this.#seat?.alive !== true;
     if (lost && entry.wire === "simulated") await this.#again(signal);
-    const outcome = await this.#run(answer, signal);
+    const outcome = await this.#run(answer, signal).catch((error: unknown) => {
+      // A cancelled attempt ends the run that it was in.
+      if (this.#seat !== null) this.#pool.letGo(this.#seat, this.#session);
+      this.#seat = null;
+      throw error;
+    });
     const restarted = lost && entry.wire !== "simulated";
     if (restarted) this.#answers = [];
     if (outcome.kind === "hung") return this.#unrun("error", "limit-timeMs", "The exercise hung: it was stopped, and the lab was started anew.", startedMs);
+    if (outcome.kind === "fault") this.#log(`The lab's worker failed: ${outcome.message}\n${outcome.stack}`);
     if (outcome.kind === "fault") return this.#unrun("error", "lab-fault", `The lab failed: ${outcome.message}`, startedMs);
     this.#seat = outcome.seat;
     if (outcome.seat === null) this.#answers = [];

@@ -15,6 +15,10 @@ export interface AttemptRequest {
 
 export type ToWorker = AttemptRequest | { kind: "cancel"; id: number } | { kind: "close"; session: number };
 
+/** `kept`: the worker holds the session's run for its next step. `stack` is for the log only. */
 export type FromWorker =
-  /** `kept`: the worker holds the session's run for its next step. */
-  { kind: "result"; id: number; result: RunResult; kept: boolean } | { kind: "cancelled"; id: number } | { kind: "fault"; id: number; message: string };
+  /** Said once: its code is loaded. */
+  | { kind: "ready" }
+  | { kind: "result"; id: number; result: RunResult; kept: boolean }
+  | { kind: "cancelled"; id: number }
+  | { kind: "fault"; id: number; message: string; stack: string };

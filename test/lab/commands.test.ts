@@ -41,7 +41,7 @@ async function called(command: typeof run, args: string[], signal = new AbortCon
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
     cwd: folder,
-    places: { data: folder, decks: folder, builtIn: join(folder, "none") },
+    places: { data: folder, decks: folder, log: join(folder, "log"), builtIn: join(folder, "none") },
     signal,
   };
   return { code: await command(args, io), out, err };

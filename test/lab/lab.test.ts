@@ -39,7 +39,7 @@ test("an attempt is driven, dissected and judged in a worker, and says where its
 });
 
 test("a pattern that hangs ends as an error in bounded time, the app goes on meanwhile, and the next run is served", async () => {
-  const lab = openLab({ limits: { timeMs: 300 } });
+  const lab = openLab({ limits: { timeMs: 400, judgeMs: 200 } });
   const session = lab.open(hanging);
   let turns = 0;
   const ticking = setInterval(() => turns++, 10);
@@ -79,6 +79,33 @@ test("a deliberate wait is cancelled in the middle", async () => {
   setTimeout(() => abort.abort(new Error("stop")), 20);
   await expect(attempt).rejects.toThrow("stop");
   expect((await lab.open(simple).attempt(right, never)).verdict.outcome).toBe("passed");
+});
+
+test("a stepwise session goes on in the run that it has; where its worker was lost it starts again and says so", async () => {
+  const lab = openLab({ limits: { timeMs: 400, judgeMs: 200 } });
+  const post = "POST /notes HTTP/1.1\nHost: origin.test\nContent-Length: 1\n\nx";
+  const goals = "Three: facts.notes == 3 && size(responses) >= 1\n";
+  const stepwise = prepared({
+    scenario: "http/origin",
+    play: "client",
+    stepwise: "true",
+    goals,
+    solution: `${post}\n${post}\n`,
+    wrong: ["GET / HTTP/1.1\n", `${post}\n`],
+  });
+  const session = lab.open(stepwise);
+  const act = async () => {
+    const { verdict, finished, restarted, transcript } = await session.attempt({ kind: "text", text: post }, never);
+    return [verdict.outcome, finished, restarted, transcript.steps.length];
+  };
+  expect(await act()).toEqual(["failed", false, false, 1]);
+  expect(await act()).toEqual(["passed", true, false, 2]);
+  await session.reset();
+  expect(await act()).toEqual(["failed", false, false, 1]);
+  await lab.open(hanging).attempt(forever, never);
+  expect(await act()).toEqual(["failed", false, true, 1]);
+  expect(await act()).toEqual(["passed", true, false, 2]);
+  await session.close();
 });
 
 test("many sessions share the workers", async () => {

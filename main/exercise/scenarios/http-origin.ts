@@ -79,7 +79,7 @@ export const httpOrigin: ScenarioEntry = {
     uploads: { type: "int", summary: "How many uploads were stored." },
   },
   resources: [
-    { name: "/", does: "GET, HEAD: a short text. OPTIONS * and OPTIONS on any resource: Allow. TRACE: 200 with the request as message/http." },
+    { name: "/", does: "GET, HEAD: a short text. OPTIONS * and OPTIONS on any resource: 204 + Allow. TRACE: 200 with the request as message/http." },
     {
       name: "/article",
       does: "GET, HEAD: text with ETag, Last-Modified and Cache-Control; all five conditional fields in the order of RFC 9110 §13.2.2 (304, 412).",

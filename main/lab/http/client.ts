@@ -28,7 +28,9 @@ export class RawClient {
     }
     await this.#env.settled(signal);
     // Who was told "no more" says so too, so that no connection stays half open.
-    for (const socket of this.#connections.values()) if (socket.ended) socket.end();
+    const ended = [...this.#connections.values()].filter((socket) => socket.ended && socket.writable);
+    if (ended.length === 0) return;
+    for (const socket of ended) socket.end();
     await this.#env.settled(signal);
   }
 
