@@ -12,7 +12,8 @@ export const httpOrigin: ScenarioEntry = {
     strict: {
       type: "bool",
       default: true,
-      summary: "Refuse what RFC 9112 lets a server refuse: bare LF, obs-fold, white space before a colon, both Content-Length and Transfer-Encoding.",
+      summary:
+        "True: refuse what RFC 9112 lets or makes a server refuse (bare LF, obs-fold, white space before a colon, both Content-Length and Transfer-Encoding). False: repair it, as permissive servers do.",
     },
     size: { type: "int", default: 1000, min: 1, max: 100_000, summary: "Length of /video in bytes." },
     maxTarget: { type: "int", default: 8000, min: 16, max: 60_000, summary: "Longest request-target in bytes; beyond it 414." },
