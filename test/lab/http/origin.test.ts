@@ -100,7 +100,7 @@ describe("what curl sees", () => {
     ["an edit of an old revision", ["-X", "PUT", "--data-binary", "base: 1\nmine", "{base}/wiki"], [409], ['"current":']],
     ["a rate limit, first", ["{base}/limited"], [200], []],
     ["a rate limit, at the limit", ["{base}/limited"], [200], []],
-    ["a rate limit, one beyond", ["{base}/limited"], [429], ["Retry-After: 3600"]],
+    ["a rate limit, one beyond", ["{base}/limited"], [429], ["Retry-After: 3"]],
     ["maintenance", ["{base}/maintenance"], [503], ["Retry-After: 120"]],
     ["a failure without a stack trace", ["{base}/fails"], [500], ["Something went wrong on our side."]],
     ["legal reasons", ["{base}/restricted"], [451], ['rel="blocked-by"']],
