@@ -178,8 +178,9 @@ class RunningApp implements App {
         giveUp: ({ session }) => sessions.giveUp(session),
         reset: ({ session }) => sessions.reset(session),
         rate: async ({ session, rating, thinkMs }) => {
+          const { stored, material } = sessions.get(session);
           await sessions.rate(session, rating, thinkMs);
-          this.#sittings.rated(session, rating);
+          this.#sittings.rated(session, rating, stored.cardKey, material.entry.cards.length > 1);
           this.#changes.tell("queue");
           return undoState(this.#store);
         },
@@ -249,6 +250,7 @@ class RunningApp implements App {
     const written = writeSettings(this.#store, changes);
     if (!written.ok) throw new Problem(written.problem);
     this.#settings = written.value;
+    this.#sittings.changed();
     this.#changes.tell("settings", "queue");
     if (written.value.deckFolder !== before.deckFolder) {
       this.#watch();
@@ -298,7 +300,10 @@ class RunningApp implements App {
   async #loadDecks(): Promise<void> {
     try {
       const report = await this.#environment.shelf.load();
-      if (report.wrote) this.#changes.tell("decks", "queue");
+      if (report.wrote) {
+        this.#sittings.changed();
+        this.#changes.tell("decks", "queue");
+      }
     } catch (error) {
       const problem = error instanceof Problem ? error.problem : this.reportFault(error, "loading decks");
       this.#problems = [...this.#problems.filter((known) => known.code !== problem.code), problem];

@@ -3,6 +3,7 @@
  * rated at most once. A fault of the lab is never a wrong answer and is not rated.
  */
 import type { ActResult, Answer, Mark, Rating, Reveal, Showing, Verdict } from "../contract/index.ts";
+import { seededRandom } from "../exercise/random.ts";
 import { momentOf } from "../platform/clock.ts";
 import { fuzzSeed, preview, review } from "../scheduler/fsrs.ts";
 import { changeCards } from "../store/changes.ts";
@@ -43,7 +44,6 @@ export class Sessions {
     const wording = wordingOf(material.deck, material.entry, material.card, this.#environment.language());
     const seed = showingSeed(stored.cardId, reviewsEver(store, cardKey), store.salt);
     const { body } = wording;
-    const { seededRandom } = await import("../exercise/random.ts");
     const live = body.kind === "live" ? (await import("./live.ts")).prepareLive(wording.question, body, seed) : null;
     const open: OpenShowing = {
       session: ids.next(),

@@ -5,7 +5,7 @@ import { orderQueue, remainingToday } from "../scheduler/queue.ts";
 import { dueCards, doneOn, type DueCards, type QueueCard } from "../store/queue.ts";
 import { nextDueAt } from "../store/statistics.ts";
 import type { StudyEnvironment } from "./environment.ts";
-import { fitting, readPace, secondsOf } from "./pace.ts";
+import { fitting, readPace, secondsOf, type Pace } from "./pace.ts";
 import type { Sessions } from "./session.ts";
 import { showingView } from "./showing.ts";
 
@@ -24,6 +24,14 @@ interface Sitting {
   /** Asked before the queue: cards whose rating was taken back. */
   first: number[];
   current: { session: string; cardKey: number } | null;
+  plan: Plan | null;
+}
+
+/** What is asked besides cards in their steps. Read once: it only changes where it is told, and when the day does. */
+interface Plan {
+  studyDay: number;
+  cards: QueueCard[];
+  pace: Pace;
 }
 
 export class Sittings {
@@ -48,6 +56,7 @@ export class Sittings {
       putAway: new Set(),
       first: [],
       current: null,
+      plan: null,
     };
     return this.next();
   }
@@ -58,7 +67,7 @@ export class Sittings {
     if (sitting === null) return { state: "done", summary: { reviews: 0, again: 0, minutes: 0, nextDueAt: this.#nextDueAt() } };
     const { current } = sitting;
     if (current !== null && this.#sessions.has(current.session)) {
-      return { state: "card", showing: showingView(this.#sessions.get(current.session)), progress: this.#progress(sitting, this.#queue(sitting).cards) };
+      return { state: "card", showing: showingView(this.#sessions.get(current.session)), progress: this.#progress(sitting, this.#queue(sitting)) };
     }
     if (current !== null) {
       sitting.current = null;
@@ -73,13 +82,21 @@ export class Sittings {
     if (current !== null) await this.#sessions.close(current.session);
   }
 
-  /** To be told of each rating. */
-  rated(session: string, rating: Rating): void {
+  /** To be told of each rating. `hasSiblings`: the card keeps others off this day. */
+  rated(session: string, rating: Rating, cardKey: number, hasSiblings: boolean): void {
     const sitting = this.#sitting;
-    if (sitting === null || sitting.current?.session !== session) return;
+    if (sitting === null) return;
+    if (sitting.current?.session !== session || hasSiblings) sitting.plan = null;
+    else if (sitting.plan !== null) sitting.plan.cards = sitting.plan.cards.filter((card) => card.cardKey !== cardKey);
+    if (sitting.current?.session !== session) return;
     sitting.current = null;
     sitting.reviews += 1;
     if (rating === "again") sitting.again += 1;
+  }
+
+  /** Decks, limits or cards changed: what is asked is read anew. */
+  changed(): void {
+    if (this.#sitting !== null) this.#sitting.plan = null;
   }
 
   /** An action was taken back (null: another than a rating): its card comes again, before the one that is open. */
@@ -88,6 +105,7 @@ export class Sittings {
     if (sitting === null) return;
     const { current } = sitting;
     sitting.current = null;
+    sitting.plan = null;
     sitting.first = [cardKey, ...sitting.first.filter((key) => key !== cardKey)];
     sitting.putAway.delete(cardKey);
     if (rating !== null) sitting.reviews = Math.max(0, sitting.reviews - 1);
@@ -97,15 +115,16 @@ export class Sittings {
 
   /** The card was changed (suspended, buried): where it is open it is put away. */
   async putAway(cardKey: number): Promise<void> {
+    this.changed();
     const current = this.#sitting?.current;
     if (current?.cardKey === cardKey) await this.#sessions.close(current.session);
   }
 
   async #showNext(sitting: Sitting): Promise<Next> {
     for (;;) {
-      const { cards, due } = this.#queue(sitting);
-      const cardKey = sitting.first[0] ?? cards[0]?.cardKey;
-      if (cardKey === undefined || this.#isOver(sitting)) return this.#endOrWait(sitting, due);
+      const queue = this.#queue(sitting);
+      const cardKey = sitting.first[0] ?? queue.cards[0]?.cardKey;
+      if (cardKey === undefined || this.#isOver(sitting)) return this.#endOrWait(sitting, queue);
       sitting.first = sitting.first.filter((key) => key !== cardKey);
       const open = await this.#sessions.open(cardKey, "study");
       if (open === null) {
@@ -113,23 +132,32 @@ export class Sittings {
         continue;
       }
       sitting.current = { session: open.session, cardKey };
-      return { state: "card", showing: showingView(open), progress: this.#progress(sitting, cards) };
+      return { state: "card", showing: showingView(open), progress: this.#progress(sitting, queue) };
     }
   }
 
-  #endOrWait(sitting: Sitting, due: DueCards): Next {
-    const { clock } = this.#environment;
-    const now = clock.now();
-    const isSoon = due.nextLearningAt !== null && due.nextLearningAt - now <= maxWaitMs;
-    if (isSoon && !this.#isOver(sitting)) return { state: "wait", until: due.nextLearningAt!, progress: this.#progress(sitting, []) };
+  #endOrWait(sitting: Sitting, queue: Queue): Next {
+    const { nextLearningAt } = queue;
+    const isSoon = nextLearningAt !== null && nextLearningAt - this.#environment.clock.now() <= maxWaitMs;
+    if (isSoon && !this.#isOver(sitting)) return { state: "wait", until: nextLearningAt, progress: this.#progress(sitting, queue) };
     this.#sitting = null;
     return { state: "done", summary: this.#summary(sitting) };
   }
 
-  #queue(sitting: Sitting): { cards: QueueCard[]; due: DueCards } {
+  #queue(sitting: Sitting): Queue {
     const { store, clock } = this.#environment;
-    const due = readQueue(store, momentOf(clock), this.#environment.settings(), sitting.deckKey);
-    return { cards: orderQueue(due).filter((card) => !sitting.putAway.has(card.cardKey)), due };
+    const moment = momentOf(clock);
+    if (sitting.plan?.studyDay !== moment.studyDay) sitting.plan = this.#makePlan(sitting, moment);
+    const { learning, nextLearningAt } = dueCards(store, { moment, newCards: 0, reviews: 0, ...within(sitting.deckKey) });
+    const isAsked = ({ cardKey }: QueueCard) => !sitting.putAway.has(cardKey);
+    const cards = sitting.putAway.size === 0 ? [...learning, ...sitting.plan.cards] : [...learning, ...sitting.plan.cards].filter(isAsked);
+    return { cards, nextLearningAt, pace: sitting.plan.pace };
+  }
+
+  #makePlan(sitting: Sitting, moment: Moment): Plan {
+    const { store } = this.#environment;
+    const { reviews, fresh } = readQueue(store, moment, this.#environment.settings(), sitting.deckKey);
+    return { studyDay: moment.studyDay, cards: orderQueue({ learning: [], reviews, fresh }), pace: readPace(store) };
   }
 
   #spentSeconds(sitting: Sitting): number {
@@ -140,8 +168,7 @@ export class Sittings {
     return sitting.minutes > 0 && this.#spentSeconds(sitting) >= sitting.minutes * 60;
   }
 
-  #progress(sitting: Sitting, cards: readonly QueueCard[]): Progress {
-    const pace = readPace(this.#environment.store);
+  #progress(sitting: Sitting, { cards, pace }: Queue): Progress {
     const budget = sitting.minutes * 60 - this.#spentSeconds(sitting);
     const coming = sitting.minutes === 0 ? cards : cards.slice(0, fitting(pace, cards, budget));
     return { done: sitting.reviews, total: sitting.reviews + coming.length, secondsLeft: Math.round(secondsOf(pace, coming)) };
@@ -157,10 +184,20 @@ export class Sittings {
   }
 }
 
+interface Queue {
+  cards: QueueCard[];
+  nextLearningAt: number | null;
+  pace: Pace;
+}
+
 type Limits = { newPerDay: number; reviewsPerDay: number };
 
 /** What may be asked now within today's limits. */
 export function readQueue(store: StudyEnvironment["store"], moment: Moment, limits: Limits, deckKey?: number): DueCards {
   const remaining = remainingToday(limits, doneOn(store, moment.studyDay));
-  return dueCards(store, { moment, ...remaining, ...(deckKey === undefined ? {} : { deckKey }) });
+  return dueCards(store, { moment, ...remaining, ...within(deckKey) });
+}
+
+function within(deckKey: number | undefined): { deckKey?: number } {
+  return deckKey === undefined ? {} : { deckKey };
 }
