@@ -1,14 +1,16 @@
 /** One showing of each kind, answered rightly and wrongly; live ones against the real lab. */
 import { readFileSync } from "node:fs";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { Problem } from "../../main/app.ts";
 import type { ActResult, Answer, Showing } from "../../main/contract/index.ts";
 import { maxKeptRuns, maxOpenSessions } from "../../main/study/session.ts";
 import { deckText, Learner } from "./learner.ts";
 
 let learner: Learner;
-beforeEach(() => (learner = new Learner()));
-afterEach(() => learner.end());
+function eachWithItsOwnLearner(): void {
+  beforeEach(() => (learner = new Learner()));
+  afterEach(() => learner.end());
+}
 
 const exercise = (block: string) => `\n\`\`\`yaml exercise\n${block}\n\`\`\`\n`;
 const kinds = deckText(
@@ -46,7 +48,7 @@ wrong:
     Host: origin.test
   - |
     GET /article HTTP/1.1`;
-const live = (block: string) => deckText("live", `## Live {#live}\n\nWhat happens?\n${exercise(block)}\n***\n\nThe answer.\n\n> RFC 9110 §15.5.11\n`);
+const live = (block: string, id = "live") => deckText(id, `## Live {#live}\n\nWhat happens?\n${exercise(block)}\n***\n\nThe answer.\n\n> RFC 9110 §15.5.11\n`);
 
 async function open(cardId: string): Promise<Showing> {
   return learner.api.session.open({ cardKey: await learner.keyOf(cardId) });
@@ -60,6 +62,7 @@ const codeOf = (call: Promise<unknown>): Promise<string> =>
 const request = (target: string): Answer => ({ kind: "text", text: `GET ${target} HTTP/1.1\r\nHost: origin.test\r\n\r\n`.replaceAll("\r\n", "\n") });
 
 describe("a card that a stored answer decides", () => {
+  eachWithItsOwnLearner();
   const rows: [string, Answer, Answer][] = [
     ["choice", { kind: "choice", chosen: [0] }, { kind: "choice", chosen: [1] }],
     ["order", { kind: "order", order: [0, 1, 2] }, { kind: "order", order: [2, 1, 0] }],
@@ -103,10 +106,18 @@ describe("a card that a stored answer decides", () => {
 });
 
 describe("a live card", () => {
-  test("observe: predictions are marked against the wire", async () => {
-    learner.writeDeck("live.md", live(observe));
+  // One app and one warm lab for all of them: each test opens a showing of its own.
+  beforeAll(async () => {
+    learner = new Learner();
+    learner.writeDeck("observe.md", live(observe, "observe"));
+    learner.writeDeck("craft.md", live(craft, "craft"));
+    learner.writeDeck("kinds.md", kinds);
     await learner.start();
-    const showing = await open("live/live");
+  });
+  afterAll(() => learner.end());
+
+  test("observe: predictions are marked against the wire", async () => {
+    const showing = await open("observe/live");
     expect(showing.prompt).toMatchObject({
       kind: "live",
       shape: "observe",
@@ -124,14 +135,12 @@ describe("a live card", () => {
       suggestedRating: "again",
     });
     expect(wrong.reveal).toMatchObject({ citations: [{ document: "RFC 9110", section: "15.5.11" }] });
-    const right = await act(await open("live/live"), { kind: "predictions", values: ["410"] });
+    const right = await act(await open("observe/live"), { kind: "predictions", values: ["410"] });
     expect(right).toMatchObject({ verdict: { outcome: "passed" }, suggestedRating: "good" });
   });
 
   test("a run's messages and bytes can be read page by page, and say what went over the wire", async () => {
-    learner.writeDeck("live.md", live(observe));
-    await learner.start();
-    const { run } = await act(await open("live/live"), { kind: "predictions", values: ["410"] });
+    const { run } = await act(await open("observe/live"), { kind: "predictions", values: ["410"] });
     const [sent] = run!.transcript.messages;
     const { flow, by } = sent!.range;
     const { bytes, total } = await learner.api.run.bytes({ run: run!.id, flow, by, from: 4, to: 9 });
@@ -144,9 +153,7 @@ describe("a live card", () => {
   });
 
   test(`the bytes of ${maxKeptRuns} runs are kept; of one more the oldest go`, async () => {
-    learner.writeDeck("live.md", live(craft));
-    await learner.start();
-    const showing = await open("live/live");
+    const showing = await open("craft/live");
     const runs: string[] = [];
     for (let n = 0; n < maxKeptRuns; n++) runs.push((await act(showing, request("/gone"))).run!.id);
     expect((await learner.api.run.fields({ run: runs[0]!, message: 0 })).length).toBeGreaterThan(0);
@@ -156,9 +163,7 @@ describe("a live card", () => {
   });
 
   test("craft: may be tried again, for Hard; what is expected is withheld until it is solved", async () => {
-    learner.writeDeck("live.md", live(craft));
-    await learner.start();
-    const showing = await open("live/live");
+    const showing = await open("craft/live");
     expect(showing.hints).toEqual({ total: 2, shown: [], nextCost: "good" });
     expect(JSON.stringify(showing)).not.toContain("/article");
     const first = await act(showing, request("/gone"));
@@ -182,9 +187,7 @@ describe("a live card", () => {
   });
 
   test("hints come one by one and cost Good once", async () => {
-    learner.writeDeck("live.md", live(craft));
-    await learner.start();
-    const { session } = await open("live/live");
+    const { session } = await open("craft/live");
     expect(await learner.api.session.hint({ session })).toEqual({ total: 2, shown: ["Name the host."], nextCost: "nothing" });
     expect(await learner.api.session.hint({ session })).toMatchObject({ shown: ["Name the host.", "Ask for /article."], nextCost: null });
     expect(await learner.api.session.hint({ session })).toMatchObject({ shown: ["Name the host.", "Ask for /article."] });
@@ -193,9 +196,7 @@ describe("a live card", () => {
   });
 
   test("giving up shows the solution, and nothing that was done before counts for more", async () => {
-    learner.writeDeck("live.md", live(craft));
-    await learner.start();
-    const showing = await open("live/live");
+    const showing = await open("craft/live");
     const result = await learner.api.session.giveUp({ session: showing.session });
     expect(result).toMatchObject({
       verdict: { outcome: "failed", goals: [{ label: "It is there", passed: false, absent: true }, {}] },
@@ -206,9 +207,7 @@ describe("a live card", () => {
   });
 
   test("giving up where nothing is written asks the wire", async () => {
-    learner.writeDeck("live.md", live(observe));
-    await learner.start();
-    const result = await learner.api.session.giveUp({ session: (await open("live/live")).session });
+    const result = await learner.api.session.giveUp({ session: (await open("observe/live")).session });
     expect(result).toMatchObject({
       verdict: { outcome: "failed", goals: [{ seen: "410" }] },
       suggestedRating: "again",
@@ -218,18 +217,14 @@ describe("a live card", () => {
   });
 
   test("reset starts again with the same values", async () => {
-    learner.writeDeck("live.md", live(craft));
-    await learner.start();
-    const showing = await open("live/live");
+    const showing = await open("craft/live");
     await act(showing, request("/gone"));
     expect(await learner.api.session.reset({ session: showing.session })).toEqual({ ...showing, last: null, hints: { ...showing.hints, nextCost: "nothing" } });
     expect(await act(showing, request("/article"))).toMatchObject({ verdict: { outcome: "passed" }, attempts: 2 });
   });
 
   test("a run that is stopped does not count, and two can't go on at once", async () => {
-    learner.writeDeck("live.md", live(craft));
-    await learner.start();
-    const showing = await open("live/live");
+    const showing = await open("craft/live");
     const endless: Answer = { kind: "text", text: "@pause 2000ms\n@pause 2000ms\nGET /article HTTP/1.1\nHost: origin.test\n\n" };
     const running = codeOf(act(showing, endless));
     expect(await codeOf(act(showing, endless))).toBe("study.running");
@@ -240,26 +235,22 @@ describe("a live card", () => {
   });
 
   test("an answer of another kind than the card's is refused", async () => {
-    learner.writeDeck("live.md", live(craft));
-    learner.writeDeck("kinds.md", kinds);
-    await learner.start();
-    expect(await codeOf(act(await open("live/live"), { kind: "predictions", values: [] }))).toBe("study.wrong-answer-kind");
+    expect(await codeOf(act(await open("craft/live"), { kind: "predictions", values: [] }))).toBe("study.wrong-answer-kind");
     expect(await codeOf(act(await open("kinds/type"), { kind: "reveal" }))).toBe("study.wrong-answer-kind");
   });
 
   test("a report keeps the attempt with its bytes, as text", async () => {
-    learner.writeDeck("live.md", live(craft));
-    await learner.start();
-    const showing = await open("live/live");
+    const showing = await open("craft/live");
     await act(showing, request("/gone"));
     const { file } = await learner.api.session.report({ session: showing.session, note: "It should have passed." });
     const report = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown> & { transcript: { chunks: { bytes: { base64: string } }[] } };
-    expect(report).toMatchObject({ card: "live/live", note: "It should have passed.", answer: { kind: "text" }, verdict: { outcome: "failed" } });
+    expect(report).toMatchObject({ card: "craft/live", note: "It should have passed.", answer: { kind: "text" }, verdict: { outcome: "failed" } });
     expect(Buffer.from(report.transcript.chunks[0]!.bytes.base64, "base64").toString()).toContain("GET /gone");
   });
 });
 
 describe("a card whose author is wrong", () => {
+  eachWithItsOwnLearner();
   const wrong = live(`${observe}\nexpect: |\n  404`);
   test("disagrees: nothing is rated, the card is suspended until its text changes", async () => {
     learner.writeDeck("live.md", wrong);
@@ -298,6 +289,7 @@ describe("a card whose author is wrong", () => {
 });
 
 describe("sessions", () => {
+  eachWithItsOwnLearner();
   test(`${maxOpenSessions} may be open; one more closes the one not used longest`, async () => {
     learner.writeDeck("kinds.md", kinds);
     await learner.start();
