@@ -19,7 +19,7 @@ export function responseBytes(response: Response, { request, persists, nowMs }: 
   for (const [name, value] of response.fields) lines.push(`${name}: ${value}`);
   if (hasLength(response) && field(response, "Content-Length") === null) lines.push(`Content-Length: ${response.content.length}`);
   if (!interim && !persists) lines.push("Connection: close");
-  // HTTP/1.0 closes unless both say otherwise (RFC 9112 §C.2.2).
+  // HTTP/1.0 closes unless both say otherwise (RFC 9112 Appendix C.2.2).
   if (!interim && persists && request?.version.minor === 0) lines.push("Connection: keep-alive");
   const head = latin1Bytes(`${lines.join("\r\n")}\r\n\r\n`);
   const content = carriesContent(response, request?.method) ? response.content.subarray(0, response.cutAt ?? response.content.length) : new Uint8Array(0);

@@ -123,7 +123,7 @@ function makeCollection(path: string, request: Request, { state }: Site): Respon
   return text(201, "Created.\n");
 }
 
-/** One member of /dav/shelf can't be overwritten at its destination: 207 names it (RFC 4918 §9.8.8). */
+/** One member of /dav/shelf can't be overwritten at its destination: 207 names it (RFC 4918 §9.8.3). */
 function copy(path: string, request: Request, { state, settings }: Site): Response {
   const destination = /^(?:https?:\/\/[^/]+)?\/dav\/(?<path>[^?]*)$/.exec(field(request, "Destination") ?? "")?.groups?.["path"]?.replace(/\/$/, "");
   if (destination === undefined) return { ...text(400, "Destination names a resource below /dav/.\n"), because: "no Destination (RFC 4918 §10.3)" };
@@ -140,7 +140,7 @@ function copy(path: string, request: Request, { state, settings }: Site): Respon
     else if (path === "shelf") failed.push({ href: `/dav/${target}`, status: 423 });
     else state.files.set(target, content);
   }
-  return failed.length === 0 ? text(201, "Copied.\n") : { ...multistatus(failed), because: "a member could not be copied (RFC 4918 §9.8.8)" };
+  return failed.length === 0 ? text(201, "Copied.\n") : { ...multistatus(failed), because: "a member could not be copied (RFC 4918 §9.8.3)" };
 }
 
 function missing(): Response {
