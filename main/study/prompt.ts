@@ -19,9 +19,8 @@ export function wordingOf(deck: Deck, entry: Entry, card: Card, language: DeckLa
   return { language: deck.language, heading: entry.heading, question: card.question, answer: card.answer, body: card.body };
 }
 
-/** Around the number of a blank in a cloze's text. */
-export const blankStart = "\uE000";
-export const blankEnd = "\uE001";
+/** U+E000 and U+E001 stand around the number of a blank in a cloze's text. */
+const blank = /\uE000(\d+)\uE001/gu;
 
 /** Prompts of all kinds but live ones, which need a scenario: see `livePrompt`. */
 export function makePrompt(question: Markdown, body: Exclude<CardBody, { kind: "live" }>, random: Random): Prompt {
@@ -36,7 +35,7 @@ export function makePrompt(question: Markdown, body: Exclude<CardBody, { kind: "
       return { kind: "match", question, leftLabel, rightLabel, left: indexed(pairs.map((pair) => pair.left)), right };
     }
     case "cloze": {
-      const text = body.text.replace(/\uE000(\d+)\uE001/gu, (blank, n: string) => (body.hidden.includes(Number(n)) ? blank : (body.blanks[Number(n)] ?? "")));
+      const text = body.text.replace(blank, (whole, n: string) => (body.hidden.includes(Number(n)) ? whole : (body.blanks[Number(n)] ?? "")));
       return { kind: "cloze", question, text, blanks: [...body.hidden] };
     }
     case "type":

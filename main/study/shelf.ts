@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AppProblem, Card, Deck, DeckLanguage, Diagnostic, Entry } from "../contract/index.ts";
+import { diagnosticMessage } from "../decks/diagnostics.ts";
 import type { DeckResult } from "../decks/parse.ts";
 import { momentOf, type Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
@@ -314,15 +315,7 @@ function unreadableFile(path: string, error: unknown): AppProblem {
 }
 
 function duplicateId({ deckId, path, keptBy }: SyncReport["duplicates"][number]): Diagnostic {
-  return {
-    file: path,
-    line: 1,
-    column: 1,
-    endLine: 1,
-    endColumn: 1,
-    severity: "error",
-    code: "duplicate-deck",
-    message: `The id "${deckId}" belongs to ${keptBy}. Give this deck another one.`,
-    data: { id: deckId, keptBy },
-  };
+  const data = { id: deckId, other: keptBy };
+  const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return { file: path, ...place, severity: "error", code: "duplicate-deck", message: diagnosticMessage("duplicate-deck", data), data };
 }

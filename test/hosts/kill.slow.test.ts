@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { seededRandom } from "../../main/exercise/random.ts";
 import { deckText } from "../study/learner.ts";
@@ -28,7 +29,7 @@ afterEach(async () => {
 });
 
 async function start(): Promise<{ child: ChildProcess; page: Page }> {
-  const script = join(import.meta.dirname, "host-process.ts");
+  const script = fileURLToPath(new URL("./host-process.ts", import.meta.url));
   const child = spawn(process.execPath, [script, join(root, "data"), join(root, "decks"), join(root, "renderer")], { stdio: ["ignore", "pipe", "inherit"] });
   running = child;
   const [address] = (await once(createInterface(child.stdout), "line")) as [string];

@@ -83,7 +83,7 @@ describe("the shelf", () => {
     await learner.start();
     expect(await names()).toEqual(["same:1"]);
     expect((await learner.api.decks.problems()).diagnostics).toContainEqual(
-      expect.objectContaining({ code: "duplicate-deck", file: "b.md", data: { id: "same", keptBy: "a.md" } }),
+      expect.objectContaining({ code: "duplicate-deck", file: "b.md", data: { id: "same", other: "a.md" } }),
     );
     await learner.quit();
     await learner.start();
