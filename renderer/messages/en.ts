@@ -189,7 +189,6 @@ export const en = {
   "verdict.asked": "Asked",
   "verdict.youSaid": "You said",
   "verdict.wireSaid": "The wire said",
-  "verdict.authorSaid": "The author said",
   "verdict.nothing": "nothing",
   "verdict.wireSays": "What the wire says",
   "verdict.atByte": "at byte {offset}",

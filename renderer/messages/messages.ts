@@ -17,12 +17,7 @@ export interface Messages extends Formats {
   /** The text of a key chosen at run time; its places stay as written. */
   plain(key: MessageKey): string;
   /** The text of a code that came from main: `prefix.code` of the catalogue, or the English text that came with it. */
-  told(
-    prefix: "problem" | "diagnostic" | "reason" | "suggested" | "action" | "done" | "hintCost" | "need",
-    code: string,
-    data: Values,
-    fallback: string,
-  ): string;
+  told(prefix: "problem" | "reason" | "suggested" | "action" | "done" | "hintCost" | "need" | "role", code: string, data: Values, fallback: string): string;
 }
 
 export function makeMessages(language: DeckLanguage): Messages {

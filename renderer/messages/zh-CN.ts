@@ -191,7 +191,6 @@ export const zhCn: Translation<MessagesOfEnglish> = {
   "verdict.asked": "问题",
   "verdict.youSaid": "你的预测",
   "verdict.wireSaid": "实际报文",
-  "verdict.authorSaid": "作者认为",
   "verdict.nothing": "未作答",
   "verdict.wireSays": "报文说明",
   "verdict.atByte": "位于第 {offset} 字节",

@@ -83,7 +83,9 @@ export function Palette({ onClose, onKeys }: { onClose(): void; onKeys(): void }
           if (rows.length === 0) return null;
           return (
             <div key={group} role="group" aria-labelledby={`${list}-${group}`}>
-              <h3 id={`${list}-${group}`}>{t(`palette.${group}`)}</h3>
+              <h3 id={`${list}-${group}`} role="presentation">
+                {t(`palette.${group}`)}
+              </h3>
               {rows.map((item) => (
                 // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the field holds the focus and its keys; this is the pointer's way
                 <div key={item.id} id={`${list}-${item.id}`} role="option" aria-selected={item === shown[at]} className="palette-row" onClick={() => run(item)}>

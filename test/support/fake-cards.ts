@@ -323,7 +323,7 @@ export const sampleCards: readonly SampleCard[] = [
     prompt: live({ asks: [{ label: "Status", type: "int", after: null }] }),
     hints: [],
     answer: (given) => ({
-      verdict: verdictOf("disagrees", [{ label: "Status", passed: true, expected: "200", seen: "304", absent: false }], {
+      verdict: verdictOf("disagrees", [{ label: "Status", passed: true, expected: "304", seen: "304", absent: false }], {
         code: "disagrees",
         text: "The author expected 200, the wire said 304.",
       }),

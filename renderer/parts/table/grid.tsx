@@ -31,6 +31,8 @@ export interface GridProps<Row> {
 }
 
 const overscanRows = 12;
+/** The head stays in view above the rows; as tall as --s-7 in the stylesheet. */
+const headHeightPx = 28;
 /** Rows that Page Up and Page Down move by. */
 const pageRows = 10;
 
@@ -45,7 +47,14 @@ export function movedTo(ids: readonly number[], selected: number | null, key: st
 export function Grid<Row>({ label, columns, rows, idOf, selected, onSelect, onOpen, rowHeightPx = 36, ref }: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- the grid is not memoised by a compiler
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeightPx, overscan: overscanRows });
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeightPx,
+    overscan: overscanRows,
+    scrollMargin: headHeightPx,
+    scrollPaddingStart: headHeightPx,
+  });
   const at = rows.findIndex((row) => idOf(row) === selected);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at);
@@ -65,7 +74,11 @@ export function Grid<Row>({ label, columns, rows, idOf, selected, onSelect, onOp
   const wide = columns.filter((column) => !column.wideOnly);
   return (
     <div
-      ref={ref}
+      ref={(element) => {
+        scroller.current = element;
+        if (typeof ref === "function") ref(element);
+        else if (ref) ref.current = element;
+      }}
       className="grid"
       role="grid"
       aria-label={label}
@@ -83,7 +96,7 @@ export function Grid<Row>({ label, columns, rows, idOf, selected, onSelect, onOp
           ))}
         </div>
       </div>
-      <div ref={scroller} role="rowgroup" className="grid-body">
+      <div role="rowgroup" className="grid-body">
         <div className="grid-space" role="presentation" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
@@ -98,7 +111,7 @@ export function Grid<Row>({ label, columns, rows, idOf, selected, onSelect, onOp
                 className="grid-row"
                 aria-rowindex={item.index + 2}
                 aria-selected={id === selected}
-                style={{ ...trackStyle(tracks, wide), height: rowHeightPx, transform: `translateY(${item.start}px)` }}
+                style={{ ...trackStyle(tracks, wide), height: rowHeightPx, transform: `translateY(${item.start - headHeightPx}px)` }}
                 onClick={() => onSelect(id)}
                 onDoubleClick={() => onOpen(id)}
               >

@@ -1,5 +1,6 @@
 /** What is wrong in the deck files, each with its place as editors read it: file:line:column. */
 import type { DeckProblems, Diagnostic } from "../../../main/contract/index.ts";
+import { diagnosticText } from "../../messages/diagnostics.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { Button } from "../../parts/button/button.tsx";
 import { CopyButton } from "../../parts/code/copy-button.tsx";
@@ -13,7 +14,7 @@ export function placeOf({ file, line, column }: Diagnostic): string {
 }
 
 export function DeckProblemList({ problems, folder, onReload }: { problems: DeckProblems; folder: string; onReload(): void }) {
-  const { t, told } = useMessages();
+  const { t, language } = useMessages();
   const { diagnostics, otherFiles } = problems;
   const rest = diagnostics.length - maxProblemsShown;
   return (
@@ -34,7 +35,7 @@ export function DeckProblemList({ problems, folder, onReload }: { problems: Deck
             <div>
               <p>
                 <span className="visually-hidden">{t(`severity.${diagnostic.severity}`)} </span>
-                {told("diagnostic", diagnostic.code, diagnostic.data, diagnostic.message)}
+                {diagnosticText(language, diagnostic)}
               </p>
               <p className="mono problem-place">{placeOf(diagnostic)}</p>
             </div>

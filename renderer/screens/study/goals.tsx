@@ -10,7 +10,7 @@ export function ExtraGoals({ card }: { card: CardState }) {
   const live = livePromptOf(card);
   if (live === null || live.goals.length === 0 || live.options.length > 0) return null;
   const outcomes = lastResult(card)?.verdict.goals ?? [];
-  const goals = live.goals.map(({ label }) => ({ label, outcome: outcomes.find((outcome) => outcome.label === label) ?? null }));
+  const goals = live.goals.map(({ label }, index) => ({ label, outcome: outcomes[index] ?? null }));
   return (
     <section className="study-section">
       <h2 className="section-title">{t("goal.title", { count: goals.length })}</h2>

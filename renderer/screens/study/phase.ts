@@ -1,5 +1,5 @@
 /** What the Study screen shows of a card and which actions are open, derived from the card's state alone. */
-import type { ActResult, Answer, LivePrompt, Rating, TranscriptView } from "../../../main/contract/index.ts";
+import type { ActResult, Answer, GoalOutcome, LivePrompt, Rating, TranscriptView } from "../../../main/contract/index.ts";
 import { canRate, isAnswered, isFinal, lastResult, type CardState } from "../../client/sitting.ts";
 
 /** `alone`: the question has the screen. `beside`: question at the left, the wire (or the editor) at the right. */
@@ -52,17 +52,23 @@ export function canGiveUp(card: CardState): boolean {
   return !isFinal(card) && card.busy === null && card.showing.prompt.kind !== "recall";
 }
 
-/** How many of the goals held. */
-export function score(result: ActResult): { held: number; of: number } {
-  const { goals } = result.verdict;
-  if (goals.length > 0) return { held: goals.filter((goal) => goal.passed).length, of: goals.length };
-  const marks = result.reveal?.marks ?? [];
-  return { held: marks.filter((mark) => mark.passed).length, of: marks.length };
+/** A verdict has the goals first, then the predictions, each in the prompt's order. */
+export function askedOf(card: CardState, result: ActResult): GoalOutcome[] {
+  return result.verdict.goals.slice(livePromptOf(card)?.goals.length ?? 0);
+}
+
+/** How many parts held: predictions where there are any, else goals, else the marks of what was compared. */
+export function score(card: CardState, result: ActResult): { held: number; of: number } {
+  const outcomes = card.draft.kind === "predictions" ? askedOf(card, result) : result.verdict.goals;
+  const parts = outcomes.length > 0 ? outcomes : (result.reveal?.marks ?? []);
+  return { held: parts.filter(({ passed }) => passed).length, of: parts.length };
 }
 
 /** The one prediction that missed, where all others held. */
-export function singleMiss(result: ActResult): { said: string; seen: string } | null {
-  const missed = result.verdict.goals.map((goal, index) => ({ goal, said: result.readAs[index] })).filter(({ goal }) => !goal.passed);
+export function singleMiss(card: CardState, result: ActResult): { said: string; seen: string } | null {
+  const missed = askedOf(card, result)
+    .map((goal, index) => ({ goal, said: result.readAs[index] }))
+    .filter(({ goal }) => !goal.passed);
   const [only] = missed;
   if (missed.length !== 1 || only?.said === undefined || only.said === "" || only.goal.absent) return null;
   return { said: only.said, seen: only.goal.seen };

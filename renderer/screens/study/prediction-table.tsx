@@ -4,15 +4,15 @@ import type { CardState } from "../../client/sitting.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { CheckMark } from "../../parts/goals/check-mark.tsx";
 import { Markdown } from "../../parts/markdown/markdown.tsx";
-import { livePromptOf } from "./phase.ts";
+import { askedOf, livePromptOf } from "./phase.ts";
 import "./prediction-table.css";
 
 export function PredictionTable({ card, result }: { card: CardState; result: ActResult }) {
   const { t } = useMessages();
   const asks = livePromptOf(card)?.asks ?? [];
-  const isDisputed = result.verdict.outcome === "disagrees";
+  const outcomes = askedOf(card, result);
   const rows = asks.flatMap((ask, index) => {
-    const goal = result.verdict.goals[index];
+    const goal = outcomes[index];
     return goal === undefined ? [] : [{ label: ask.label, said: result.readAs[index] ?? "", goal }];
   });
   if (rows.length === 0) return null;
@@ -24,7 +24,6 @@ export function PredictionTable({ card, result }: { card: CardState; result: Act
             <span className="visually-hidden">{t("verdict.asked")}</span>
           </th>
           <th scope="col">{t("verdict.youSaid")}</th>
-          {isDisputed ? <th scope="col">{t("verdict.authorSaid")}</th> : null}
           <th scope="col">{t("verdict.wireSaid")}</th>
           <th scope="col">
             <span className="visually-hidden">{t("match.mark")}</span>
@@ -38,7 +37,6 @@ export function PredictionTable({ card, result }: { card: CardState; result: Act
               <Markdown text={label} size="inline" />
             </th>
             <td className="mono">{said === "" ? <span className="faint">{t("verdict.nothing")}</span> : said}</td>
-            {isDisputed ? <td className="mono">{goal.expected ?? ""}</td> : null}
             <td className="mono">{goal.absent ? t("goal.absent") : goal.seen}</td>
             <td>
               <CheckMark state={goal.passed ? "passed" : "failed"} />

@@ -32,7 +32,7 @@ export function Question({ card }: { card: CardState }) {
 
 /** The deck's own steps, the hosts, and the waits that the run makes on purpose. */
 function Setup({ live }: { live: LivePrompt }) {
-  const { t, elapsed } = useMessages();
+  const { t, told, elapsed } = useMessages();
   const others = live.hosts.filter((host) => host.name !== live.play);
   return (
     <div className="setup">
@@ -42,7 +42,7 @@ function Setup({ live }: { live: LivePrompt }) {
           <div key={host.name}>
             <dt className="mono">{host.name}</dt>
             <dd>
-              {host.role}
+              {told("role", `${live.scenario.id}.${host.name}`, {}, host.role)}
               {host.hostname === "" ? null : <span className="mono">, {host.hostname}</span>}
             </dd>
           </div>

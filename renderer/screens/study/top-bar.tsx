@@ -23,7 +23,7 @@ export function TopBar({ card, onLeave, onUndo, onWire, wireShown, onKeys }: Top
   return (
     <header className="study-top">
       <div className="study-where">
-        <button type="button" className="study-leave" onClick={onLeave} aria-label={t("study.leave")} aria-keyshortcuts="Escape">
+        <button type="button" className="study-leave" onClick={onLeave} aria-label={`${t("study.leave")} (Esc)`} aria-keyshortcuts="Escape">
           <Keycap keys="Esc" />
         </button>
         <span className="study-deck">{card.showing.card.deckTitle}</span>

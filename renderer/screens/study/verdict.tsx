@@ -32,7 +32,7 @@ export function Verdict({ card, info, onRunAgain, onNext, ref }: VerdictProps) {
   return (
     <div className="verdict" data-outcome={outcome}>
       <Heading card={card} result={result} ref={ref} />
-      {outcome === "disagrees" ? <Disagrees /> : null}
+      {outcome === "disagrees" ? <Disagrees what={result.verdict.reason?.text ?? ""} /> : null}
       <PredictionTable card={card} result={result} />
       <ExtraGoals card={card} />
       <Caret result={result} />
@@ -59,7 +59,7 @@ function sentence(card: CardState, result: ActResult, { t }: Messages): string {
   const { outcome } = result.verdict;
   if (outcome === "disagrees") return t("verdict.disagrees");
   if (result.suggestedBecause === "gaveUp") return t("verdict.gaveUp");
-  const { held, of } = score(result);
+  const { held, of } = score(card, result);
   const live = livePromptOf(card);
   if (live === null || card.draft.kind === "choice") {
     if (outcome === "passed") return t("verdict.right");
@@ -67,16 +67,21 @@ function sentence(card: CardState, result: ActResult, { t }: Messages): string {
   }
   if (card.draft.kind === "predictions") {
     if (outcome === "passed") return of === 2 ? t("verdict.heldBoth") : t("verdict.held", { count: of });
-    const miss = singleMiss(result);
+    const miss = singleMiss(card, result);
     return miss === null ? t("verdict.someHeld", { held, of }) : t("verdict.missed", miss);
   }
   if (outcome === "passed") return of === 2 ? t("verdict.metBoth") : t("verdict.met", { count: of });
   return t("verdict.someMet", { held, of });
 }
 
-function Disagrees() {
+function Disagrees({ what }: { what: string }) {
   const { t } = useMessages();
-  return <p className="verdict-note">{t("verdict.disagreesWhat")}</p>;
+  return (
+    <div className="verdict-note">
+      <p>{t("verdict.disagreesWhat")}</p>
+      <p className="mono">{what}</p>
+    </div>
+  );
 }
 
 /** Where the learner's own bytes first went wrong. */
