@@ -5,6 +5,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Pair, type Scalar } from "yaml";
 import type { DiagnosticCode } from "./diagnostics.ts";
 import type { Range, Source } from "./source.ts";
+import { readPlainYaml } from "./yaml-plain.ts";
 
 export interface YamlText extends Range {
   value: string;
@@ -33,6 +34,8 @@ const everyKind = ["text", "list", "map"] as const;
 
 /** The top-level map of `range`. Keys outside `shapes` and values of another kind are reported and left out; null where nothing can be read. */
 export function readYaml(source: Source, range: Range, shapes: YamlShapes, words: YamlWords): Map<string, YamlEntry> | null {
+  const plain = readPlainYaml(source.text, range, shapes);
+  if (plain !== null) return plain;
   const reader = new Reader(source, range, words);
   const contents = reader.parse();
   if (contents === undefined) return null;
@@ -147,13 +150,8 @@ class Reader {
     const [start, end] = node.range!;
     const raw = token?.source ?? "";
     const from = this.#range.from + (token?.type === "block-scalar" ? end - raw.length : start);
-    let offsets: number[] | null = null;
-    const at = (offset: number) => {
-      offsets ??=
-        token?.type === "block-scalar" && node.type === "BLOCK_LITERAL" ? literalOffsets(value, raw) : alignedOffsets(value, raw, node.type === "QUOTE_DOUBLE");
-      return from + (offsets[Math.max(0, Math.min(offset, value.length))] ?? raw.length);
-    };
-    return { value, from, to: from + raw.length, at };
+    const literal = token?.type === "block-scalar" && node.type === "BLOCK_LITERAL";
+    return yamlText(value, raw, from, literal ? literalOffsets : (one, other) => alignedOffsets(one, other, node.type === "QUOTE_DOUBLE"));
   }
 
   #place(node: Node | null): Range {
@@ -166,8 +164,18 @@ class Reader {
   }
 }
 
+/** `offsetsOf`: the offset in `raw` of each character of `value`; asked for only where something is reported. */
+export function yamlText(value: string, raw: string, from: number, offsetsOf: (value: string, raw: string) => number[]): YamlText {
+  let offsets: number[] | null = null;
+  const at = (offset: number) => {
+    offsets ??= offsetsOf(value, raw);
+    return from + (offsets[Math.max(0, Math.min(offset, value.length))] ?? raw.length);
+  };
+  return { value, from, to: from + raw.length, at };
+}
+
 /** A literal block: each line of the value is a line of the source without the indentation of the block. */
-function literalOffsets(value: string, raw: string): number[] {
+export function literalOffsets(value: string, raw: string): number[] {
   const lines = raw.split("\n");
   const indents = lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)![0].length);
   const first = value.split("\n").find((line) => line.trim() !== "") ?? "";
@@ -184,7 +192,7 @@ function literalOffsets(value: string, raw: string): number[] {
 }
 
 /** Flow and folded scalars: white space is folded and escapes are read, all else stands in the same order. */
-function alignedOffsets(value: string, raw: string, escapes: boolean): number[] {
+export function alignedOffsets(value: string, raw: string, escapes = false): number[] {
   const offsets: number[] = [];
   let at = /^["']/.test(raw) ? 1 : 0;
   for (const character of value.split("")) {

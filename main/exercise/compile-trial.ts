@@ -9,11 +9,15 @@ import { readSteps } from "./steps.ts";
 export function tryPreparing(exercise: Exercise, compiling: Compiling): void {
   const { problems, catalogue } = compiling;
   const drawn = exercise.vary.length > 0;
+  // Hints never fail, and a text without places is the same each time.
+  const tried: Exercise = { ...exercise, hints: [], wrong: exercise.wrong.filter((wrong) => wrong.includes("${")) };
+  const solutions = new Set<string | null>([null]);
   for (const extreme of drawn ? (["low", "high", undefined] as const) : [undefined]) {
     try {
       const option = exercise.option === null ? [] : [{ index: 0, text: "`option`", reason: "", correct: true }];
-      const prepared = prepare(exercise, catalogue, "check", extreme, option);
-      if (prepared.solution === null) continue;
+      const prepared = prepare(tried, catalogue, "check", extreme, option);
+      if (prepared.solution === null || solutions.has(prepared.solution)) continue;
+      solutions.add(prepared.solution);
       const read = readAnswer(prepared, { kind: "text", text: prepared.solution }, catalogue);
       if (!read.ok) problems.add("step-text", { key: "solution", end: exercise.solution?.length ?? 0 }, { detail: read.problems[0]!.message });
     } catch (error) {

@@ -1,7 +1,7 @@
-/** The lines of wire text: what each is in its message, its tokens for the highlighter, its bytes. */
+/** The lines of wire text: what each is in its message, and its bytes. */
 import { maxWireBytes } from "../limits.ts";
 import type { TextProblem } from "../scenario.ts";
-import { colour, directiveTokens, type WireToken } from "./wire-tokens.ts";
+import { directiveTokens, type WireToken } from "./wire-tokens.ts";
 
 export type WireLineKind = "request-line" | "status-line" | "header" | "end-of-headers" | "body" | "directive";
 
@@ -14,6 +14,7 @@ export interface WireLine {
   kind: WireLineKind;
   /** Does a CRLF follow on the wire? */
   crlf: boolean;
+  /** What only reading shows: escapes, arguments, errors. `tokenise` adds the rest. */
   tokens: WireToken[];
   connection: number;
   /** Counts the messages of the text; content belongs to the message whose headers it follows. */
@@ -87,9 +88,7 @@ function readTextLine(reading: Reading, raw: string, start: number): void {
   const decoded = decode(reading, line, content, offset);
   if (repeated) line.bytes = repeat(reading, decoded, repeated.count, line);
   else line.bytes = decoded;
-  if (!repeated) colour(line, raw, start);
   fillIn(line, state, content, repeated !== null);
-  line.tokens.sort((a, b) => a.start - b.start);
   state.last = line;
   reading.lines.push(line);
 }
@@ -134,7 +133,6 @@ function fillIn(line: WireLine, state: ConnectionState, content: string, repeate
   line.filledAt = encoder.encode(content.slice(0, at)).length;
   line.bytes = Uint8Array.from([...line.bytes.subarray(0, line.filledAt), ...line.bytes.subarray(line.filledAt + 1)]);
   line.message = state.message;
-  for (const token of line.tokens) if (token.kind === "header-value") token.kind = "filled-in";
 }
 
 function readDirective(reading: Reading, raw: string, start: number): void {

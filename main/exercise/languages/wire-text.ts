@@ -11,6 +11,7 @@
 import { maxConnections, maxPauseMs, maxWireBytes } from "../limits.ts";
 import type { Language, Parsed, TextProblem } from "../scenario.ts";
 import { readWireLines, type WireLine } from "./wire-lines.ts";
+import { colour } from "./wire-tokens.ts";
 
 export type { WireLine } from "./wire-lines.ts";
 export type { WireToken, WireTokenKind } from "./wire-tokens.ts";
@@ -35,7 +36,9 @@ export const wireText: Language<WireStep> = {
 
 /** For the highlighter: every line of a text as shown in the editor. Never fails. */
 export function tokenise(text: string): WireLine[] {
-  return readWireLines(text).lines;
+  const { lines } = readWireLines(text);
+  for (const line of lines) colour(line, text.slice(line.start, line.end));
+  return lines;
 }
 
 /** Text as shown in the editor, to steps: what is shown is what is sent. */
