@@ -2,7 +2,7 @@
 import type { Exercise } from "../contract/index.ts";
 import { readAnswer } from "./answer.ts";
 import { text, type Compiling } from "./compiling.ts";
-import { prepare, PrepareError } from "./prepare.ts";
+import { prepare, PrepareError, type Planned } from "./prepare.ts";
 import { readSteps } from "./steps.ts";
 
 /** Both extremes and one seed are tried; the first problem is told. */
@@ -11,11 +11,14 @@ export function tryPreparing(exercise: Exercise, compiling: Compiling): void {
   const drawn = exercise.vary.length > 0;
   // Hints never fail, and a text without places is the same each time.
   const tried: Exercise = { ...exercise, hints: [], wrong: exercise.wrong.filter((wrong) => wrong.includes("${")) };
+  const sameSettings = !Object.values(exercise.settings).some((setting) => setting.includes("${"));
+  let planned: Planned | undefined;
   const solutions = new Set<string | null>([null]);
   for (const extreme of drawn ? (["low", "high", undefined] as const) : [undefined]) {
     try {
       const option = exercise.option === null ? [] : [{ index: 0, text: "`option`", reason: "", correct: true }];
-      const prepared = prepare(tried, catalogue, "check", extreme, option);
+      const prepared = prepare(tried, catalogue, "check", extreme, option, planned);
+      if (sameSettings) planned = prepared;
       if (prepared.solution === null || solutions.has(prepared.solution)) continue;
       solutions.add(prepared.solution);
       const read = readAnswer(prepared, { kind: "text", text: prepared.solution }, catalogue);

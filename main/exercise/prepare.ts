@@ -54,15 +54,28 @@ export class PrepareError extends Error {
 }
 
 type ValueOf = (expression: string) => string;
-type Planned = Pick<ScenarioEntry, "planned">;
+type WithPlan = Pick<ScenarioEntry, "planned">;
 
-/** Draws, plans and fills. `extreme`: every draw at its low or high end, for proofs. Throws a PrepareError for what `compileExercise` refused. */
-export function prepare(exercise: Exercise, catalogue: Catalogue, seed: string, extreme?: Extreme, options: readonly DeckOption[] = []): Prepared {
+/** What follows from seed and settings alone. */
+export type Planned = Pick<Prepared, "settings" | "plan">;
+
+/**
+ * Draws, plans and fills. `extreme`: every draw at its low or high end, for proofs. `known`: what the same seed planned before, where no setting is drawn.
+ * Throws a PrepareError for what `compileExercise` refused.
+ */
+export function prepare(
+  exercise: Exercise,
+  catalogue: Catalogue,
+  seed: string,
+  extreme?: Extreme,
+  options: readonly DeckOption[] = [],
+  known?: Planned,
+): Prepared {
   const scenario = scenarioOf(exercise, catalogue);
   const drawn = draw(scenario, exercise.vary, seed, extreme);
   if (!drawn.ok) throw new PrepareError("draw-range", { key: "vary", item: drawn.index }, { call: drawn.call, wanted: drawn.wanted });
-  const settings = fillSettings(exercise, scenario, valuesIn(scenario, drawn.types, celValues(drawn.values), false));
-  const plan = scenario.plan(settings, seededRandom(`${seed}/plan`));
+  const settings = known?.settings ?? fillSettings(exercise, scenario, valuesIn(scenario, drawn.types, celValues(drawn.values), false));
+  const plan = known?.plan ?? scenario.plan(settings, seededRandom(`${seed}/plan`));
   const context = { ...celValues(drawn.values), lab: labObject(celValues(plan)) };
   const valueOf = valuesIn(scenario, drawn.types, context, true);
   const lines = withLearner(readSteps(exercise.steps).steps, exercise, scenario);
@@ -111,7 +124,7 @@ export function scenarioOf(exercise: Exercise, catalogue: Catalogue): ScenarioEn
   return scenario;
 }
 
-function valuesIn(scenario: Planned, types: Record<string, string>, context: CelContext, planned: boolean): ValueOf {
+function valuesIn(scenario: WithPlan, types: Record<string, string>, context: CelContext, planned: boolean): ValueOf {
   const environment = templateEnvironment(scenario, types, planned);
   return (expression) => {
     try {

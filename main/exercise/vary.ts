@@ -203,7 +203,9 @@ function plain(value: DrawnValue): FactValue {
 
 /** Drawn and planned values as CEL sees them: integers are ints. */
 export function celValues(values: Record<string, FactValue>): CelContext {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, celValue(value)]));
+  const context: CelContext = {};
+  for (const name of Object.keys(values)) context[name] = celValue(values[name]!);
+  return context;
 }
 
 export function celValue(value: FactValue): unknown {

@@ -43,14 +43,17 @@ interface Reading {
   states: Map<number, ConnectionState>;
   exact: boolean;
   messages: number;
+  withBytes: boolean;
 }
 
+const nothing = new Uint8Array(0);
 const encoder = new TextEncoder();
 const requestLine = /^\S+ +\S.* HTTP\/\d(?:\.\d)?\\?$/;
 const statusLine = /^HTTP\/\d/;
 
-export function readWireLines(text: string): { lines: WireLine[]; problems: TextProblem[] } {
-  const reading: Reading = { text, lines: [], problems: [], connection: 1, states: new Map(), exact: false, messages: 0 };
+/** `withBytes`: false for who needs only to know what the lines are. */
+export function readWireLines(text: string, withBytes = true): { lines: WireLine[]; problems: TextProblem[] } {
+  const reading: Reading = { text, lines: [], problems: [], connection: 1, states: new Map(), exact: false, messages: 0, withBytes };
   for (let start = 0; text.length > 0 && start <= text.length;) {
     const newline = text.indexOf("\n", start);
     const next = newline < 0 ? text.length : newline;
@@ -77,7 +80,7 @@ function readTextLine(reading: Reading, raw: string, start: number): void {
     tokens: [],
     connection: reading.connection,
     message: state.message,
-    bytes: new Uint8Array(0),
+    bytes: nothing,
     filledLength: false,
     filledAt: 0,
     directive: null,
@@ -145,7 +148,7 @@ function readDirective(reading: Reading, raw: string, start: number): void {
     tokens: directiveTokens(raw, start),
     connection: reading.connection,
     message: -1,
-    bytes: new Uint8Array(0),
+    bytes: nothing,
     filledLength: false,
     filledAt: 0,
     directive: null,
@@ -207,7 +210,7 @@ function readRepeat(reading: Reading, line: WireLine, raw: string, start: number
 function repeat(reading: Reading, bytes: Uint8Array, count: number, line: WireLine): Uint8Array {
   if (bytes.length * count > maxWireBytes) {
     report(reading, line, line.start, line.end, "too-many-bytes", `More than ${maxWireBytes} bytes.`);
-    return new Uint8Array(0);
+    return nothing;
   }
   const repeated = new Uint8Array(bytes.length * count);
   for (let at = 0; at < count; at += 1) repeated.set(bytes, at * bytes.length);
@@ -216,7 +219,7 @@ function repeat(reading: Reading, bytes: Uint8Array, count: number, line: WireLi
 
 /** Bytes of a line with its escapes read; a lone `\` at its end holds the CRLF back. */
 function decode(reading: Reading, line: WireLine, content: string, offset: number): Uint8Array {
-  if (!content.includes("\\")) return encoder.encode(content);
+  if (!content.includes("\\")) return reading.withBytes ? encoder.encode(content) : nothing;
   const bytes = new Uint8Array(encoder.encode(content).length);
   let length = 0;
   let from = 0;

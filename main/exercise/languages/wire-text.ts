@@ -86,7 +86,7 @@ function wrongStep(words: string, message: string): Parsed<WireStep[]> {
 export function shownWireText(block: string): string {
   const text = block.replace(/\r?\n$/, "");
   if (text === "" || /^@exact\s*(?:\n|$)/.test(text)) return text;
-  const { lines } = readWireLines(text);
+  const { lines } = readWireLines(text, false);
   const lacking = new Map<number, WireLine>();
   for (const line of lines) {
     if (line.kind === "directive") continue;
