@@ -69,7 +69,9 @@ export const contract = {
     giveUp: base.input(z.object({ session })).output(type<ActResult>()),
     /** Starts the scenario again with the same values. */
     reset: base.input(z.object({ session })).output(type<Showing>()),
-    rate: base.input(z.object({ session, rating: z.enum(["again", "hard", "good", "easy"]), thinkMs: z.int().min(0).max(86_400_000) })).output(type<UndoState>()),
+    rate: base
+      .input(z.object({ session, rating: z.enum(["again", "hard", "good", "easy"]), thinkMs: z.int().min(0).max(86_400_000) }))
+      .output(type<UndoState>()),
     /** Keeps the attempt with its transcript beside the data, for a report that it should have passed. */
     report: base.input(z.object({ session, note: z.string().max(10_000) })).output(type<{ file: string }>()),
     close: base.input(z.object({ session })).output(type<{ closed: true }>()),

@@ -121,4 +121,7 @@ export interface SittingSummary {
   nextDueAt: number | null;
 }
 
-export type Next = { state: "card"; showing: Showing; progress: Progress } | { state: "done"; summary: SittingSummary } | { state: "wait"; until: number; progress: Progress };
+export type Next =
+  | { state: "card"; showing: Showing; progress: Progress }
+  | { state: "done"; summary: SittingSummary }
+  | { state: "wait"; until: number; progress: Progress };

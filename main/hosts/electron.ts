@@ -100,7 +100,7 @@ function openWindow(): void {
   const opened = new BrowserWindow({
     width: state.width,
     height: state.height,
-    ...(state.position ?? {}),
+    ...(state.position === null ? {} : state.position),
     minWidth: smallestSize.width,
     minHeight: smallestSize.height,
     show: false,
@@ -136,15 +136,20 @@ function focusWindow(): void {
   window.focus();
 }
 
-/** The app runs apart from windows, so that neither can freeze the other. */
+/** The app runs apart from windows, so that neither can freeze the other. Its one message says why it can't start. */
 function startAppProcess(): void {
-  const started = utilityProcess.fork(join(home, "app-process.js"), flags.forAppProcess(app.getVersion(), app.getLocale()), { serviceName: "Retransmit app", stdio: "inherit" });
+  const started = utilityProcess.fork(join(home, "app-process.js"), flags.forAppProcess(app.getVersion(), app.getLocale()), {
+    serviceName: "Retransmit app",
+    stdio: "inherit",
+  });
   appProcess = started;
+  started.on("message", (message: unknown) => fail(new Error(String((message as { problem?: unknown }).problem))));
   started.on("exit", (code) => {
     if (quitting || appProcess !== started) return;
     appProcess = null;
     restarts += 1;
-    if (restarts > maxRestarts) return fail(new Error(`The app process ended with code ${code} ${restarts} times. The log is in ${join(dataFolder, "retransmit.log")}.`));
+    if (restarts > maxRestarts)
+      return fail(new Error(`The app process ended with code ${code} ${restarts} times. The log is in ${join(dataFolder, "retransmit.log")}.`));
     startAppProcess();
     if (window !== null) connect(window.webContents);
   });
@@ -164,6 +169,7 @@ function menu(): MenuItemConstructorOptions[] {
 }
 
 function fail(error: unknown): void {
+  quitting = true;
   dialog.showErrorBox("Retransmit can't go on", error instanceof Error ? error.message : String(error));
   app.exit(1);
 }

@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { PortMain } from "./port-main.ts";
 
-const shim = new EventEmitter();
+const shim = Object.assign(new EventEmitter(), { postMessage: (message: unknown) => parentPort!.postMessage(message) });
 Object.defineProperty(process, "parentPort", { value: shim });
 const { script } = workerData as { script: string };
 await import(script);

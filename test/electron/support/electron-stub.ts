@@ -132,6 +132,7 @@ export class StubUtilityProcess extends EventEmitter {
   constructor(script: string, args: string[]) {
     super();
     this.worker = new Worker(new URL("./app-process-shim.ts", import.meta.url), { argv: args, workerData: { script } });
+    this.worker.on("message", (message) => this.emit("message", message));
     this.worker.on("exit", (code) => this.emit("exit", code));
     this.worker.on("error", (error) => seen.errors.push(`app process: ${String(error)}`));
     seen.appProcesses.push(this);
