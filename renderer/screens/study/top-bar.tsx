@@ -23,8 +23,9 @@ export function TopBar({ card, onLeave, onUndo, onWire, wireShown, onKeys }: Top
   return (
     <header className="study-top">
       <div className="study-where">
-        <button type="button" className="study-leave" onClick={onLeave} aria-label={`${t("study.leave")} (Esc)`} aria-keyshortcuts="Escape">
+        <button type="button" className="study-leave" onClick={onLeave} aria-keyshortcuts="Escape">
           <Keycap keys="Esc" />
+          <span className="visually-hidden">{t("study.leave")}</span>
         </button>
         <span className="study-deck">{card.showing.card.deckTitle}</span>
       </div>
