@@ -32,12 +32,12 @@ export function DeckRecall({ decks }: { decks: TodayView["decks"] }) {
         <tbody>
           {byRecall(decks).map((deck) => (
             <tr key={deck.deckKey}>
+              {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- a header cell, named by the title in it */}
               <th scope="row">
                 <LayerMark layer={deck.layer}>
                   <span className="deck-recall-title">{deck.title}</span>
                 </LayerMark>
               </th>
-              {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the number stands in the next cell */}
               <td className="deck-recall-bar" aria-hidden="true">
                 <ShareBar layer={deck.layer} share={deck.recallNow ?? 0} />
               </td>
