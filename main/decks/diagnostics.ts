@@ -79,6 +79,10 @@ export const declarations = {
     "A card is shown without the rest of the deck, so link definitions are lost.",
     "Write the address in the link itself: `[text](address)`.",
   ),
+  "entry-too-long": error("The entry has {length} characters; {limit} are allowed.", "Split it into several entries."),
+  "paragraph-too-long": error("The paragraph has {length} characters; {limit} are allowed.", "Put empty lines into it."),
+  "too-much-space": error("There are {length} spaces or tabs in a row; {limit} are allowed.", "Remove them."),
+  "nested-too-deep": error("More than {limit} quotes and lists begin here, one in the other.", "Nest them less deeply."),
   "unclosed-fence": error("The block that begins here is never closed.", "Close it; what follows up to the next entry was taken into it."),
   "private-character": error("The characters U+E000 and U+E001 are reserved for blanks.", "Remove them."),
 

@@ -7,6 +7,7 @@ import { readHeading, withoutCode, type Heading } from "./heading.ts";
 import { kinds } from "./kinds.ts";
 import { isTaskList } from "./kinds/choice.ts";
 import { isExercise } from "./exercise.ts";
+import { maxEntryLength } from "./limits.ts";
 import { plainText, type Block } from "./markdown.ts";
 import type { Range, Source } from "./source.ts";
 
@@ -17,6 +18,8 @@ export interface RawEntry extends Range {
   blocks: Block[];
   /** An error was found in it. */
   broken: boolean;
+  /** It is not read at all. */
+  tooLong: boolean;
 }
 
 export function splitEntries(source: Source, blocks: readonly Block[]): RawEntry[] {
@@ -34,7 +37,7 @@ export function splitEntries(source: Source, blocks: readonly Block[]): RawEntry
       refuseAttributes(source, block);
     } else if (block.name === "ATXHeading2") {
       const heading = readHeading(source, block);
-      current = { from: block.from, to: block.to, heading, section, blocks: [], broken: heading.broken };
+      current = { from: block.from, to: block.to, heading, section, blocks: [], broken: heading.broken || block.broken === true, tooLong: false };
       entries.push(current);
     } else {
       if (block.name.startsWith("SetextHeading")) source.report("setext-heading", block);
@@ -42,8 +45,14 @@ export function splitEntries(source: Source, blocks: readonly Block[]): RawEntry
       if (current === null) continue;
       current.blocks.push(block);
       current.to = block.to;
-      current.broken ||= source.errors > errors || block.unclosed === true;
+      current.broken ||= source.errors > errors || block.broken === true;
     }
+  }
+  for (const entry of entries) {
+    entry.tooLong = entry.to - entry.from > maxEntryLength;
+    if (!entry.tooLong) continue;
+    entry.broken = true;
+    source.report("entry-too-long", entry.heading, { length: entry.to - entry.from, limit: maxEntryLength });
   }
   return entries;
 }

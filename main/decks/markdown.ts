@@ -4,7 +4,8 @@
  */
 import { GFM, parser } from "@lezer/markdown";
 import type { SyntaxNode, Tree } from "@lezer/common";
-import { maxRecoveries } from "./limits.ts";
+import { withoutExtremes } from "./extremes.ts";
+import { maxParagraphLength, maxRecoveries } from "./limits.ts";
 import type { Range, Source } from "./source.ts";
 
 /** A top-level block. Offsets are those of the file, not of the node: ask `node` for structure, `base` for its shift. */
@@ -12,8 +13,8 @@ export interface Block extends Range {
   name: string;
   node: SyntaxNode;
   base: number;
-  /** Its end is missing (reported). */
-  unclosed?: true;
+  /** Something in it was reported while the tree was built. */
+  broken?: true;
 }
 
 /** Something inside that is looked at once for the whole deck: raw HTML, links, images, link definitions. */
@@ -44,10 +45,22 @@ const swallowing = new Set(["FencedCode", "CommentBlock", "HTMLBlock", "Processi
 export function readMarkdown(source: Source, start: number): { blocks: Block[]; inlines: Inline[] } {
   const blocks: Block[] = [];
   const inlines: Inline[] = [];
+  const refused: number[] = [];
+  const text = withoutExtremes(source, start, (offset) => refused.push(offset));
   let base = start;
+  // A parser of its own, because a paragraph that is too long gets no inline nodes, and is told.
+  const limited = markdown.configure({});
+  limited.parseInline = (paragraph, offset) => {
+    if (paragraph.length <= maxParagraphLength) return markdown.parseInline(paragraph, offset);
+    const from = base + offset;
+    source.report("paragraph-too-long", { from, to: lineEnd(source.text, from) }, { length: paragraph.length, limit: maxParagraphLength });
+    refused.push(from);
+    return [];
+  };
   for (let recoveries = 0; ; recoveries += 1) {
-    const tree = markdown.parse(source.text.slice(base));
+    const tree = limited.parse(text.slice(base - start));
     const added = topBlocks(tree, base);
+    markBroken(added, refused);
     const last = added.at(-1);
     const unclosed = last !== undefined && isUnclosed(last, source.text);
     const next = unclosed ? source.text.indexOf("\n## ", last.from) + 1 : 0;
@@ -57,7 +70,7 @@ export function readMarkdown(source: Source, start: number): { blocks: Block[]; 
     if (!unclosed) return { blocks, inlines };
     source.report("unclosed-fence", { from: last.from, to: lineEnd(source.text, last.from) });
     last.to = Math.min(last.to, end);
-    last.unclosed = true;
+    last.broken = true;
     if (next === 0 || recoveries === maxRecoveries) return { blocks, inlines };
     base = next;
   }
@@ -68,6 +81,16 @@ function topBlocks(tree: Tree, base: number): Block[] {
   for (let node = tree.topNode.firstChild; node !== null; node = node.nextSibling)
     blocks.push({ name: node.name, from: base + node.from, to: base + node.to, node, base });
   return blocks;
+}
+
+/** Marks the blocks in which an offset lies. */
+function markBroken(blocks: readonly Block[], offsets: number[]): void {
+  offsets.sort((a, b) => a - b);
+  let index = 0;
+  for (const block of blocks) {
+    while (index < offsets.length && offsets[index]! < block.from) index += 1;
+    if (index < offsets.length && offsets[index]! < block.to) block.broken = true;
+  }
 }
 
 /** Most blocks have none of it, so only those are walked in which one of its first characters stands. */

@@ -81,7 +81,7 @@ function readTranslation(source: Source, catalogue: Catalogue, raw: RawEntry, or
   const { heading } = raw;
   const [first] = original.cards;
   reportHash(source, raw, original);
-  if (first === undefined) return [];
+  if (first === undefined || raw.tooLong) return [];
   const errors = source.errors;
   const { body } = readBody(source, catalogue, raw, "");
   const { kind } = first.body;

@@ -87,10 +87,8 @@ function readEntries(source: Source, catalogue: Catalogue, frontMatter: FrontMat
 
 function readEntry(source: Source, catalogue: Catalogue, raw: RawEntry, frontMatter: FrontMatter): Entry {
   const { heading } = raw;
-  const { body, citations } = readBody(source, catalogue, raw, frontMatter.source);
   const hash = textHash(heading, source.text.slice(heading.to, raw.to));
-  const drafts = readCards(body, kindOf(body));
-  if (citations.length === 0) source.report("missing-source", heading);
+  const { drafts, citations } = raw.tooLong ? { drafts: [], citations: [] } : readUnder(source, catalogue, raw, frontMatter);
   const id = heading.id?.text ?? null;
   return {
     id,
@@ -102,6 +100,13 @@ function readEntry(source: Source, catalogue: Catalogue, raw: RawEntry, frontMat
     cards: drafts.map((draft) => makeCard(draft, `${frontMatter.id}/${id ?? `~${hash.slice(0, 12)}`}`, heading.text)),
     place: source.place(raw),
   };
+}
+
+function readUnder(source: Source, catalogue: Catalogue, raw: RawEntry, frontMatter: FrontMatter) {
+  const { body, citations } = readBody(source, catalogue, raw, frontMatter.source);
+  const drafts = readCards(body, kindOf(body));
+  if (citations.length === 0) source.report("missing-source", raw.heading);
+  return { drafts, citations };
 }
 
 function makeCard(draft: CardDraft, entryId: string, heading: string): Card {

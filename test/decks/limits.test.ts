@@ -9,7 +9,7 @@ const rowsEntry = (id: string, rows: number) => `## T {#${id} .rows key=k ask="{
 
 /** A text that has exactly `count` of what is limited, and the code that is found beyond the limit. */
 const rows: [keyof typeof limits, string, (count: number) => string][] = [
-  ["maxDeckLength", "file-too-large", (count) => `${top}${"x".repeat(count - top.length)}`],
+  ["maxDeckLength", "file-too-large", (count) => `${top}${"\n".repeat(count - top.length)}`],
   [
     "maxCards",
     "too-many-cards",
@@ -21,6 +21,19 @@ const rows: [keyof typeof limits, string, (count: number) => string][] = [
   ["maxTags", "bad-tag", (count) => `${top}## A {#a tags=${Array.from({ length: count }, (_, index) => `t${index}`).join(",")}}\n\nYes.\n`],
   ["maxItems", "too-many-items", (count) => `${top}## A {#a .match}\n\n${table(count)}`],
   ["maxRows", "too-many-items", (count) => top + rowsEntry("a", count)],
+  ["maxEntryLength", "entry-too-long", (count) => `${top}## A {#a}\n\n\`\`\`\n${"x".repeat(count - 19)}\n\`\`\`\n`],
+  ["maxParagraphLength", "paragraph-too-long", (count) => `${top}## A {#a}\n\n${"x y\n".repeat(count / 4 + 1).slice(0, count - 1)}z\n\nYes.\n`],
+  ["maxSpaces", "too-much-space", (count) => `${top}## A {#a}\n\nYes${" ".repeat(count)}no.\n`],
+  [
+    "maxNesting",
+    "nested-too-deep",
+    (count) =>
+      `${top}## A {#a}\n\n${"> - 1. "
+        .repeat(count / 3 + 1)
+        .split(" ")
+        .slice(0, count)
+        .join(" ")} a\n`,
+  ],
   ["maxExerciseLength", "exercise-too-long", (count) => `${top}## A {#a}\n\n\`\`\`yaml exercise\n${"x".repeat(count - 1)}\n\`\`\`\n`],
 ];
 

@@ -1,6 +1,16 @@
 /** One mistake for each code, marked with `▸` where its finding begins. Typed by the codes: a new one needs its row. */
 import type { DiagnosticCode } from "../../main/decks/diagnostics.ts";
-import { maxCards, maxDiagnostics, maxExerciseLength, maxHeadingLength, maxDeckLength } from "../../main/decks/limits.ts";
+import {
+  maxCards,
+  maxDeckLength,
+  maxDiagnostics,
+  maxEntryLength,
+  maxExerciseLength,
+  maxHeadingLength,
+  maxNesting,
+  maxParagraphLength,
+  maxSpaces,
+} from "../../main/decks/limits.ts";
 import { top } from "./marked.ts";
 
 /** `original`: the text is a translation of it. */
@@ -78,6 +88,10 @@ export const mistakes: Record<DiagnosticCode, Mistake> = {
   "unsafe-link": entry("## One {#a}\n\nYes ▸[x](javascript:alert(1)).\n"),
   "unknown-link": entry("## One {#a}\n\nYes ▸[x](#b).\n"),
   "link-definition": entry("## One {#a}\n\nYes [x][y].\n\n▸[y]: https://example.com\n"),
+  "entry-too-long": entry(`▸## One {#a}\n\n${"Yes.\n\n".repeat(maxEntryLength / 6)}\n\n## Two {#b}\n\nNo.\n`),
+  "paragraph-too-long": entry(`## One {#a}\n\n▸Yes${" and so on".repeat(maxParagraphLength / 10)}\n`),
+  "too-much-space": entry(`## One {#a}\n\nYes▸${" ".repeat(maxSpaces + 1)}no.\n`),
+  "nested-too-deep": entry(`## One {#a}\n\n▸${"> ".repeat(maxNesting + 1)}Yes.\n`),
   "unclosed-fence": entry("## One {#a}\n\n▸```http\nGET / HTTP/1.1\n\n## Two {#b}\n\nYes.\n"),
   "private-character": entry("▸## One {#a .cloze}\n\nA \uE000 is ==here==.\n"),
 
