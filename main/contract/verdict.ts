@@ -21,8 +21,11 @@ export interface Verdict {
   goals: GoalOutcome[];
   /** For `error`, `disagrees` and `unavailable`: what happened, as a message code with data; null otherwise. */
   reason: { code: string; text: string } | null;
-  /** A byte at which the learner's message first went wrong, and why; null where the bytes don't tell. */
-  caret: { message: number; offset: number; text: string; source: string } | null;
+  /**
+   * Where the learner's own bytes first went wrong: index of the message, offset in its bytes, the dissector's finding (`code`, in English
+   * `text`) and its RFC section. Null where the bytes don't tell.
+   */
+  caret: { message: number; offset: number; code: string; text: string; source: string } | null;
   /** The learner's own attempt as a command line (`curl …`); "" where the bytes can't be said so. */
   command: string;
 }

@@ -7,6 +7,7 @@ import { judge, judgeChoice } from "../exercise/judge.ts";
 import { readPrediction } from "../exercise/prediction.ts";
 import type { Prepared } from "../exercise/prepare.ts";
 import type { Step } from "../exercise/scenario.ts";
+import { firstFault } from "../wire/fault.ts";
 import { Drive } from "./drive.ts";
 import type { RunResult } from "./lab.ts";
 import { LimitReached, type RunLimits } from "./limits.ts";
@@ -97,7 +98,7 @@ async function oneRun(attempt: Attempt, played: PlayedAnswer, parts: Parts): Pro
     return { verdict: faultVerdict(prepared, fault, hit), transcript, drive: null };
   }
   const verdict = timed(parts, "judgeMs", () => judged(prepared, transcript, answer, catalogue));
-  return { verdict, transcript, drive: goesOn ? drive : null };
+  return { verdict: { ...verdict, caret: caretOf(verdict, transcript, prepared) }, transcript, drive: goesOn ? drive : null };
 }
 
 /** Where each step counts, several in one answer are several steps. */
@@ -113,6 +114,14 @@ function oneByOne(played: PlayedAnswer, { scenario, catalogue }: Attempt): Playe
 
 function judged(prepared: Prepared, transcript: Transcript, answer: Answer, catalogue: Catalogue): Verdict {
   return judge(prepared, transcript, answer.kind === "predictions" ? answer.values : [], catalogue);
+}
+
+/** Where the learner's own bytes tell why the attempt failed. */
+function caretOf({ outcome }: Verdict, transcript: Transcript, { exercise }: Prepared): Verdict["caret"] {
+  if (outcome !== "failed" || exercise.play === null) return null;
+  const attempt = transcript.steps.at(-1)?.attempt;
+  const byDeck = new Set(transcript.steps.flatMap(({ n, by, host }) => (by === "deck" && host === exercise.play ? [n] : [])));
+  return firstFault(transcript, exercise.play, (message) => message.attempt === attempt && !byDeck.has(message.step));
 }
 
 /** A run that could not be finished is never a wrong answer. */

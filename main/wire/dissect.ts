@@ -45,8 +45,12 @@ export function dissect(capture: Capture, steps: readonly StepRecord[] = []): Di
 
 /** The field tree of one message; `bytes` are those of its range. */
 export function fieldsOf(message: Pick<Message, "protocol" | "value">, bytes: Uint8Array): Field[] {
-  const protocol = protocols.find((candidate) => candidate.id === message.protocol) ?? bytesProtocol;
-  return protocol.fields(message, bytes);
+  return protocolOf(message).fields(message, bytes);
+}
+
+/** Who reads a message's bytes again. */
+export function protocolOf(message: Pick<Message, "protocol">): Protocol {
+  return protocols.find((candidate) => candidate.id === message.protocol) ?? bytesProtocol;
 }
 
 function messageOf(piece: Piece, { flow, streams }: Conversation, step: StepRecord | undefined): Message {

@@ -11,6 +11,8 @@ export interface Protocol {
   pieces(conversation: Conversation): Piece[];
   /** The fields of one of its messages; `bytes` are exactly those of `message.range`, offsets count from their start. */
   fields(message: Pick<Message, "value">, bytes: Uint8Array): Field[];
+  /** What is odd in one of its messages, in the order of reading: causes before what follows from them. */
+  odd(message: Pick<Message, "value">, bytes: Uint8Array): Odd[];
   /** Every finding that its fields can carry, and every reason of its opaque messages, by code. */
   findings: Readonly<Record<string, Finding>>;
 }
@@ -22,6 +24,13 @@ export interface Finding {
   text: string;
   /** "RFC 9112 §5.1" */
   source: string;
+}
+
+/** A finding at its place: offsets from the start of the message's bytes. */
+export interface Odd {
+  code: string;
+  start: number;
+  end: number;
 }
 
 /** A message as its dissector sees it: what `dissect` adds are ids, times and steps. */

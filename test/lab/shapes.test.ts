@@ -88,6 +88,27 @@ test("craft: every attempt meets the same values and servers that know nothing o
   expect(outcomes(results)).toEqual(["passed", "passed", "failed"]);
 });
 
+test("a failed attempt shows where the learner's own bytes went wrong; the deck's bytes and a passed attempt show nothing", async () => {
+  const goals = "Right: response.status == 206\n";
+  const wrong = text("GET /video HTTP/1.1\nHost: origin.test\nRange bytes=0-9\n");
+  const [failed, passed, sound] = await play({ ...rangeExercise, goals }, [
+    wrong,
+    text(rangeExercise.solution.replace(/\$\{.*\}/, "0-9")),
+    text(rangeExercise.wrong[0]),
+  ]);
+  expect(failed!.verdict.caret).toEqual({
+    message: 0,
+    offset: 40,
+    code: "field-colon-missing",
+    text: "A field line without a colon names no field.",
+    source: "RFC 9112 §5",
+  });
+  expect([passed!.verdict.outcome, passed!.verdict.caret, sound!.verdict.outcome, sound!.verdict.caret]).toEqual(["passed", null, "failed", null]);
+  const steps = "client send\n  GET /video\n";
+  const [byDeck] = await play({ ...rangeExercise, goals, steps }, [text(rangeExercise.wrong[0])]);
+  expect([byDeck!.verdict.outcome, byDeck!.verdict.caret]).toEqual(["failed", null]);
+});
+
 test("what can't be read is a failed attempt with its reason, and nothing runs", async () => {
   const [result] = await play(rangeExercise, [text("@pause soon")]);
   expect([result!.verdict.outcome, result!.verdict.reason?.code, result!.transcript.flows]).toEqual(["failed", "bad-directive", []]);

@@ -15,10 +15,10 @@ export const bytesProtocol: Protocol = {
   claims: () => true,
   pieces: (conversation) => turns(conversation, [0, 0], "no-dissector"),
   fields: (message, bytes) => opaqueFields(bytesFindings, message.value.kind === "opaque" ? message.value.reason : "no-dissector", bytes),
+  odd: ({ value }, bytes) => (value.kind === "opaque" ? [{ code: value.reason, start: 0, end: bytes.length }] : []),
   findings: bytesFindings,
 };
 
-/** Opaque pieces from the given offsets on: on a stream one for each turn of one side, else one for each chunk. */
 /** Opaque pieces from the given offsets on: on a stream one for each turn of one side, else one for each chunk. */
 export function turns(conversation: Conversation, from: readonly [number, number], reason: keyof typeof bytesFindings): Piece[] {
   const marks = ([0, 1] as const).flatMap((stream) => conversation.streams[stream].marks.map((mark) => ({ stream, ...mark })));

@@ -1,13 +1,13 @@
 /** The field tree of one HTTP/1.1 message: every byte belongs to a leaf. */
-import type { Field, Message } from "../../contract/index.ts";
+import type { Field, HttpRequest, HttpResponse, Message } from "../../contract/index.ts";
 import { opaqueFields } from "../bytes/bytes.ts";
 import { latin1 } from "../capture.ts";
-import { finding } from "../protocol.ts";
+import { finding, type Odd } from "../protocol.ts";
 import { count } from "../quantity.ts";
 import type { Chunk } from "./chunked.ts";
 import { fieldSource } from "./field-sources.ts";
 import { http1Findings, type Found } from "./findings.ts";
-import { layoutAt, type Layout } from "./layout.ts";
+import { layoutAt, type Layout, type Reading } from "./layout.ts";
 import type { FieldLine, Section } from "./lines.ts";
 import { maxPreviewBytes, oneLine, preview } from "./text.ts";
 
@@ -17,10 +17,7 @@ const maxValueLength = 1000;
 
 export function messageFields({ value }: Pick<Message, "value">, bytes: Uint8Array): Field[] {
   if (value.kind === "opaque") return opaqueFields(http1Findings, value.reason, bytes);
-  const reader = { kind: value.kind, closed: value.complete } as const;
-  let reading = layoutAt(bytes, 0, { ...reader, method: "" });
-  // The message ended with its headers although they announce content: it answered a HEAD (or CONNECT) request.
-  if (reading.ok && value.complete && reading.layout.headers.end === bytes.length) reading = layoutAt(bytes, 0, { ...reader, method: "HEAD" });
+  const reading = readingOf(value, bytes);
   if (!reading.ok) return opaqueFields(http1Findings, reading.reason, bytes);
   const { layout } = reading;
   const root = field(`${layout.startLine.version} ${value.kind}`, "", 0, bytes.length, value.kind === "request" ? "RFC 9110 §9" : "RFC 9110 §15", [
@@ -31,6 +28,26 @@ export function messageFields({ value }: Pick<Message, "value">, bytes: Uint8Arr
   ]);
   for (const found of [...layout.found].sort((a, b) => severity(b) - severity(a))) attach(root, found, bytes);
   return [root];
+}
+
+export function oddities({ value }: Pick<Message, "value">, bytes: Uint8Array): Odd[] {
+  if (value.kind === "opaque") {
+    const begun = value.reason === "request-line-invalid" ? layoutAt(bytes, 0, { kind: "request", method: "", closed: false }) : null;
+    const start = begun?.ok === false ? begun.at : 0;
+    return [{ code: value.reason, start, end: bytes.length }];
+  }
+  const reading = readingOf(value, bytes);
+  return reading.ok ? reading.layout.found : [{ code: reading.reason, start: reading.at, end: bytes.length }];
+}
+
+/** The message once more, from its own bytes alone. */
+function readingOf(value: HttpRequest | HttpResponse, bytes: Uint8Array): Reading {
+  const reader = { kind: value.kind, closed: value.complete } as const;
+  const reading = layoutAt(bytes, 0, { ...reader, method: "" });
+  // The message ended with its headers although they announce content: it answered a HEAD (or CONNECT) request.
+  const bare = reading.ok && reading.layout.headers.end === bytes.length && reading.layout.framing.kind !== "unknown";
+  if (bare && value.complete) return layoutAt(bytes, 0, { ...reader, method: "HEAD" });
+  return reading;
 }
 
 function field(name: string, value: string, start: number, end: number, source: string, children: Field[] = []): Field {

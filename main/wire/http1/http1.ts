@@ -4,7 +4,7 @@ import { opaque, turns } from "../bytes/bytes.ts";
 import { latin1, seenAt, type Conversation } from "../capture.ts";
 import type { Piece, Protocol } from "../protocol.ts";
 import { count } from "../quantity.ts";
-import { messageFields } from "./fields.ts";
+import { messageFields, oddities } from "./fields.ts";
 import { http1Findings, type FindingCode } from "./findings.ts";
 import { layoutAt, type Layout } from "./layout.ts";
 import type { FieldLine, Section } from "./lines.ts";
@@ -22,6 +22,7 @@ export const http1: Protocol = {
       /^HTTP\/\d/.test(latin1(server.bytes.subarray(0, 6)))),
   pieces: (conversation) => exchange(conversation),
   fields: messageFields,
+  odd: oddities,
   findings: http1Findings,
 };
 

@@ -31,7 +31,7 @@ export interface Reader {
   closed: boolean;
 }
 
-export type Reading = { ok: true; layout: Layout } | { ok: false; reason: FindingCode };
+export type Reading = { ok: true; layout: Layout } | { ok: false; reason: FindingCode; at: number };
 
 /** Reads the message that starts at `start`. Every byte is looked at a bounded number of times; `end` is always beyond `start`. */
 export function layoutAt(bytes: Uint8Array, start: number, reader: Reader): Reading {

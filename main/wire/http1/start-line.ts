@@ -21,19 +21,26 @@ export interface StatusLine extends Line {
 }
 
 export type StartLine = RequestLine | StatusLine;
-/** A start line, or why the bytes from here on are not read. */
-export type ReadStart<T> = { ok: true; line: T } | { ok: false; reason: FindingCode };
+/** A start line, or why the bytes from here on are not read, and at which of them that shows. */
+export type ReadStart<T> = { ok: true; line: T } | { ok: false; reason: FindingCode; at: number };
 
 const version = /^HTTP\/\d\.\d$/;
 const word = /[^ \t]+/g;
 
 export function requestLineAt(bytes: Uint8Array, start: number, found: Found[]): ReadStart<RequestLine> {
   const line = lineAt(bytes, start, found);
-  if (!line) return { ok: false, reason: mayBecomeRequestLine(latin1(bytes.subarray(start))) ? "start-line-incomplete" : "request-line-invalid" };
+  if (!line) {
+    const notYet = mayBecomeRequestLine(latin1(bytes.subarray(start)));
+    return notYet ? { ok: false, reason: "start-line-incomplete", at: bytes.length } : { ok: false, reason: "request-line-invalid", at: start };
+  }
   const text = latin1(bytes.subarray(line.start, line.textEnd));
   const words = [...text.matchAll(word)];
   const [method = "", target = "", httpVersion = ""] = words.map(([part]) => part);
-  if (words.length !== 3 || !isToken(method) || !version.test(httpVersion)) return { ok: false, reason: "request-line-invalid" };
+  if (words.length !== 3 || !isToken(method) || !version.test(httpVersion)) {
+    // The first part that can't stand there; where one is missing, the end of the line.
+    const wrong = isToken(method) ? (words[3] ?? words[2])?.index : 0;
+    return { ok: false, reason: "request-line-invalid", at: line.start + (wrong ?? text.length) };
+  }
   if (text !== `${method} ${target} ${httpVersion}`) found.push({ code: "start-line-spaces", start: line.start, end: line.end });
   const parts = words.map(({ 0: part, index }): [number, number] => [line.start + index, line.start + index + part.length]);
   const request: RequestLine = { ...line, kind: "request", method, target, version: httpVersion, parts };
@@ -57,10 +64,13 @@ function targetForm(method: string, target: string): boolean {
 
 export function statusLineAt(bytes: Uint8Array, start: number, found: Found[]): ReadStart<StatusLine> {
   const line = lineAt(bytes, start, found);
-  if (!line) return { ok: false, reason: mayBecomeStatusLine(latin1(bytes.subarray(start, start + 13))) ? "start-line-incomplete" : "status-line-invalid" };
+  if (!line) {
+    const notYet = mayBecomeStatusLine(latin1(bytes.subarray(start, start + 13)));
+    return notYet ? { ok: false, reason: "start-line-incomplete", at: bytes.length } : { ok: false, reason: "status-line-invalid", at: start };
+  }
   const text = latin1(bytes.subarray(line.start, line.textEnd));
   const match = /^(HTTP\/\d\.\d)([ \t]+)(\d{3})(?:([ \t])(.*))?$/s.exec(text);
-  if (!match) return { ok: false, reason: "status-line-invalid" };
+  if (!match) return { ok: false, reason: "status-line-invalid", at: start };
   const [, httpVersion = "", gap = "", digits = "", space, reason = ""] = match;
   const statusAt = line.start + httpVersion.length + gap.length;
   if (gap !== " " || (space ?? " ") !== " ") found.push({ code: "start-line-spaces", start: line.start, end: line.end });
