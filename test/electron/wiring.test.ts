@@ -15,10 +15,10 @@ const folder = mkdtempSync(join(tmpdir(), "retransmit-electron-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let runs = 0;
-function run(main: string, ...more: string[]): Record<string, any> {
-  const data = join(folder, `data-${(runs += 1)}`);
-  mkdirSync(data);
-  const output = execFileSync(process.execPath, [join(import.meta.dirname, "support/run-main.ts"), main, data, ...more], {
+function run(main: string, options: { data?: string; mode?: "second" | "refused" } = {}): Record<string, any> {
+  const data = options.data ?? join(folder, `data-${(runs += 1)}`);
+  mkdirSync(data, { recursive: true });
+  const output = execFileSync(process.execPath, [join(import.meta.dirname, "support/run-main.ts"), main, data, options.mode ?? ""], {
     encoding: "utf8",
     cwd: root,
     timeout: 180_000,
@@ -118,7 +118,16 @@ describe("the window", () => {
 });
 
 test("a second instance opens no window and quits", () => {
-  expect(run(main, "second")).toMatchObject({ windows: 0, quit: 1 });
+  expect(run(main, { mode: "second" })).toMatchObject({ windows: 0, quit: 1 });
+});
+
+test("a database that can't be used is said in the window's dialog, and the app process is not started again and again", () => {
+  const data = join(folder, "damaged");
+  mkdirSync(data);
+  writeFileSync(join(data, "retransmit.db"), "this is no database, but it is somebody's file");
+  const report = run(main, { data, mode: "refused" });
+  expect(report).toMatchObject({ exitCode: 1, appProcesses: 1, errors: [expect.stringMatching(/^Retransmit can't go on: .*retransmit\.db/)] });
+  expect(readFileSync(join(data, "retransmit.db"), "utf8")).toBe("this is no database, but it is somebody's file");
 });
 
 describe("a planted fault is caught:", () => {
@@ -139,7 +148,7 @@ describe("a planted fault is caught:", () => {
   });
 
   test("an app process that binds nothing", () => {
-    expect(run(faulty("app-process.js", (text) => text.replace("retransmit:port", "retransmit:other")))["connected"]).toBe(false);
+    expect(run(faulty("app-process.js", (text) => text.replace('parentPort.on("message"', 'parentPort.on("other"')))["connected"]).toBe(false);
   });
 });
 

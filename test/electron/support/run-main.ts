@@ -1,6 +1,7 @@
 /**
  * Runs a compiled main script with the stub in place of `electron`, uses its window in Chromium, and prints a report as
- * one line of JSON. Usage: node run-main.ts MAIN_SCRIPT DATA_FOLDER [second]
+ * one line of JSON. Usage: node run-main.ts MAIN_SCRIPT DATA_FOLDER [second | refused]. "second": another instance runs;
+ * "refused": the data folder can't be used, only what is said counts.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
@@ -33,6 +34,9 @@ try {
   if (instance === "second") {
     report["windows"] = seen.windows.length;
     report["quit"] = seen.quit;
+  } else if (instance === "refused") {
+    await waitUntil(() => seen.exitCode !== null);
+    Object.assign(report, { exitCode: seen.exitCode, appProcesses: seen.appProcesses.length });
   } else {
     await Promise.race([whenShown, new Promise((_done, failed) => setTimeout(() => failed(new Error("no page within 60 s")), 60_000))]);
     Object.assign(report, await useWindow(shown!));
@@ -49,18 +53,10 @@ try {
 
 async function useWindow({ page, requests, complaints }: ShownPage): Promise<Record<string, unknown>> {
   const window = seen.windows[0]!;
-  const connected = await page
-    .getByRole("heading", { level: 1 })
-    .first()
-    .waitFor({ timeout: 20_000 })
-    .then(
-      () => true,
-      () => false,
-    );
+  const connected = await showsScreen(page);
   const preferences = window.options.webPreferences;
   const result = {
     connected,
-    heading: connected ? await page.getByRole("heading", { level: 1 }).first().innerText() : null,
     globals: await page.evaluate(() =>
       ["require", "process", "module", "Buffer", "electron", "ipcRenderer", "handOver", "toMain"].filter((name) => name in globalThis),
     ),
@@ -146,16 +142,20 @@ async function lifeCycle(page: ShownPage["page"], connected: boolean): Promise<R
   return { focused, recovered, remembered, quit: seen.quit };
 }
 
-async function answersAgain(page: ShownPage["page"]): Promise<boolean> {
-  await page.reload();
+/** A screen is shown only after the app has answered through the port. */
+async function showsScreen(page: ShownPage["page"]): Promise<boolean> {
   return page
-    .getByRole("heading", { level: 1 })
-    .first()
-    .waitFor({ timeout: 20_000 })
+    .locator("main[data-screen]")
+    .waitFor({ timeout: 8_000 })
     .then(
       () => true,
       () => false,
     );
+}
+
+async function answersAgain(page: ShownPage["page"]): Promise<boolean> {
+  await page.reload();
+  return showsScreen(page);
 }
 
 async function waitUntil(holds: () => boolean): Promise<boolean> {
