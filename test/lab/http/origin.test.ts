@@ -94,6 +94,19 @@ describe("what curl sees", () => {
     ["an upload that is refused before its content", ["-H", "Expect: 100-continue", "-d", "x".repeat(5000), "{base}/upload"], [413], ["Connection: close"]],
     ["another expectation", ["-H", "Expect: tea", "-d", "x", "{base}/upload"], [417], []],
     ["a change without a precondition", ["-X", "PUT", "-d", "new", "{base}/documents/plan"], [428], []],
+    ["a change as of a date that is none", ["-X", "PUT", "-H", "If-Unmodified-Since: tomorrow", "-d", "new", "{base}/documents/plan"], [428], []],
+    [
+      "a change as of a date before the last one",
+      ["-X", "PUT", "-H", "If-Unmodified-Since: {before}", "-d", "new", "{base}/documents/plan"],
+      [412],
+      ["ETag:", "Last-Modified:"],
+    ],
+    [
+      "the tag goes before the date",
+      ["-X", "PUT", "-H", 'If-Match: "x"', "-H", "If-Unmodified-Since: {after}", "-d", "new", "{base}/documents/plan"],
+      [412],
+      [],
+    ],
     ["a change of another version", ["-X", "PUT", "-H", 'If-Match: "x"', "-d", "new", "{base}/documents/plan"], [412], []],
     ["a change of the current version", ["-X", "PUT", "-H", "If-Match: {planTag}", "-d", "new", "{base}/documents/plan"], [204], ['ETag: "plan-']],
     ["the same once more", ["-X", "PUT", "-H", "If-Match: {planTag}", "-d", "new", "{base}/documents/plan"], [412], []],
@@ -149,6 +162,25 @@ describe("what curl sees", () => {
 
   test("content that ends early is an error for curl: 18, partial file", async () => {
     expect((await curl(["{base}/unfinished"])).exit).toBe(18);
+  });
+
+  test("the date that GET shows is a precondition as well: it holds once", async () => {
+    const other = await serveScenario(originScenario, defaultSettings(httpOrigin), 0, "dates");
+    try {
+      const url = `http://127.0.0.1:${other.hosts[0]!.port}/documents/plan`;
+      const shown = async () => /^Last-Modified: (.+)\r$/m.exec((await curl([url])).output)?.[1] ?? "";
+      const put = async (date: string) => (await curl(["-X", "PUT", "-H", `If-Unmodified-Since: ${date}`, "-d", "new", url])).statuses;
+      const first = await shown();
+      expect(first).toBe(other.plan["lastModified"]);
+      expect(await put(first)).toEqual([204]);
+      expect(await put(first)).toEqual([412]);
+      const second = await shown();
+      expect(Date.parse(second)).toBeGreaterThan(Date.parse(first));
+      expect((await curl(["-H", `If-Modified-Since: ${second}`, url])).statuses).toEqual([304]);
+      expect(await put(second)).toEqual([204]);
+    } finally {
+      await other.stop();
+    }
   });
 
   test("TRACE keeps credentials to itself", async () => {
