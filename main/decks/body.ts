@@ -98,8 +98,9 @@ export function listItems(body: EntryBody, list: Block): ListItem[] {
   return items;
 }
 
-export function tooMany(body: EntryBody, block: Block, count: number, limit = maxItems): void {
+export function tooMany(body: EntryBody, block: Block, count: number, limit = maxItems): boolean {
   if (count > limit) body.source.report("too-many-items", firstLineOf(body.source, block), { count, limit });
+  return count > limit;
 }
 
 export function firstLineOf(source: Source, range: Range): Range {

@@ -3,7 +3,7 @@
  * It gives what the library gives (a law of the tests), twenty times faster, and leaves everything else to the library.
  */
 import type { Range } from "./source.ts";
-import { alignedOffsets, literalOffsets, yamlText, type YamlEntry, type YamlShapes, type YamlText, type YamlValue } from "./yaml.ts";
+import { alignedOffsets, literalOffsets, yamlText, type YamlEntry, type YamlShapes, type YamlText, type YamlValue } from "./yaml-text.ts";
 
 const keyLine = /^([A-Za-z][A-Za-z-]*):(?: (.+))?$/;
 const itemLine = /^( *)- (.+)$/;

@@ -13,7 +13,12 @@ const words: YamlWords = {
 
 /** Everything that a reader learns of the entries, each place moved by `shift`. */
 function seen(entries: ReadonlyMap<string, YamlEntry> | null, shift: number): unknown {
-  const text = ({ value, from, to, at }: YamlText) => [value, from + shift, to + shift, [...value, ""].map((_, index) => at(index) + shift)];
+  const text = ({ value, from, to, at }: YamlText) => [
+    value,
+    from + shift,
+    to + shift,
+    Array.from({ length: value.length + 1 }, (_, index) => at(index) + shift),
+  ];
   return [...(entries ?? [])].map(([name, { key, value }]) => {
     const values = value.kind === "text" ? [value.text] : value.kind === "list" ? value.items : [...value.entries.values()];
     return [name, key.from + shift, key.to + shift, value.kind, values.map(text)];

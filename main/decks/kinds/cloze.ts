@@ -18,7 +18,7 @@ export const cloze: KindReader = {
       source.report("cloze-without-deletion", body.heading);
       return [];
     }
-    tooMany(body, first, deletions.length);
+    if (tooMany(body, first, deletions.length)) return [];
     if (source.text.slice(first.from, body.blocks.at(-1)!.to).search(/[\uE000\uE001]/) !== -1) source.report("private-character", body.heading);
     if (body.heading.modifier === "each") checkKeys(body, deletions);
     return drafts(body, deletions);
