@@ -19,8 +19,8 @@ export interface GoalOutcome {
 export interface Verdict {
   outcome: Outcome;
   goals: GoalOutcome[];
-  /** For `error`, `disagrees` and `unavailable`: what happened, as a message code with data; null otherwise. */
-  reason: { code: string; text: string } | null;
+  /** For `error`, `disagrees` and `unavailable`: what happened, as a message code with its data (`limit`, `seconds`), in English `text`; null otherwise. */
+  reason: { code: string; text: string; data?: Record<string, string | number> } | null;
   /**
    * Where the learner's own bytes first went wrong: index of the message, offset in its bytes, the dissector's finding (`code`, in English
    * `text`) and its RFC section. Null where the bytes don't tell.

@@ -1,6 +1,7 @@
 /**
  * One way to call the app, whatever carries it: the WebSocket of the loopback host, or the MessagePort that Electron's
- * preload hands over. A lost WebSocket is opened again, with growing pauses, until it answers.
+ * preload hands over. A lost WebSocket is opened again, with growing pauses, until it answers; a lost port is replaced
+ * by the next one that the preload brings.
  */
 import { createORPCClient } from "@orpc/client";
 import type { ClientLink, ClientContext } from "@orpc/client";
@@ -33,25 +34,39 @@ export function pauseMs(attempt: number): number {
   return Math.min(lastPauseMs, firstPauseMs * 2 ** attempt);
 }
 
-/** `app:` pages wait for the preload's port; all others dial the host that served them. */
+/** A page without a token that gets no port within this time says so; a port that comes later is still taken. */
+export const maxPortWaitMs = 10_000;
+
+/** A page that was given a token dials the host that served it; any other waits for the port of Electron's preload. */
 export function connect(page: Window): Connection {
-  return page.location.protocol === "app:" ? connectByPort(page) : connectBySocket(page);
+  const token = takeToken(page);
+  return token === null ? connectByPort(page) : connectBySocket(page, token);
 }
 
+/** The app's process may be started again: each new port takes the place of the one before. */
 function connectByPort(page: Window): Connection {
-  const { connection, opened } = makeConnection(() => undefined);
+  let current: MessagePort | null = null;
+  // The preload asks for a port each time that the page is loaded.
+  const { connection, opened } = makeConnection(() => page.location.reload());
+  const waiting = setTimeout(() => connection.state.set("lost"), maxPortWaitMs);
   page.addEventListener("message", (event) => {
     const port = event.ports[0];
     if (event.source !== page || (event.data as { type?: unknown } | null)?.type !== "retransmit:port" || port === undefined) return;
-    port.addEventListener("close", () => connection.state.set("lost"));
+    clearTimeout(waiting);
+    // What was asked through the earlier port gets no answer any more.
+    if (current !== null) connection.state.set("lost");
+    current?.close();
+    current = port;
+    port.addEventListener("close", () => {
+      if (port === current) connection.state.set("lost");
+    });
     port.start();
     opened(new PortLink({ port, customJsonSerializers }));
   });
   return connection;
 }
 
-function connectBySocket(page: Window): Connection {
-  const token = takeToken(page);
+function connectBySocket(page: Window, token: string): Connection {
   const url = new URL(socketPath, page.location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   url.searchParams.set(tokenName, token);
@@ -96,11 +111,7 @@ function makeConnection(retry: () => void): { connection: Connection; opened(lin
     call: async (path, input, options) => {
       if (state.get() === "lost") throw new Unreachable();
       const current = link ?? (await firstLink());
-      try {
-        return await current.call(path, input, options);
-      } catch (error) {
-        throw state.get() === "lost" ? new Unreachable() : error;
-      }
+      return unlessLost(state, current.call(path, input, options));
     },
   };
   return {
@@ -113,14 +124,26 @@ function makeConnection(retry: () => void): { connection: Connection; opened(lin
   };
 }
 
+/** An answer that can't come any more is an `Unreachable`, whether or not the link notices. */
+function unlessLost<T>(state: Store<ConnectionState>, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = state.subscribe(() => {
+      if (state.get() !== "lost") return;
+      stop();
+      reject(new Unreachable());
+    });
+    answer.finally(stop).then(resolve, (error: unknown) => reject(state.get() === "lost" ? new Unreachable() : (error as Error)));
+  });
+}
+
 const tokenKey = "retransmit.token";
 
-/** The token comes in the address the host printed; it leaves the address bar, and stays with this tab so that a reload works. */
-export function takeToken(page: Pick<Window, "location" | "history" | "sessionStorage">): string {
+/** The token comes in the address the host printed; it leaves the address bar, and stays with this tab so that a reload works. Null: none was given. */
+export function takeToken(page: Pick<Window, "location" | "history" | "sessionStorage">): string | null {
   const url = new URL(page.location.href);
   const fragment = new URLSearchParams(url.hash.replace(/^#/, ""));
   const token = fragment.get(tokenName) ?? url.searchParams.get(tokenName);
-  if (token === null) return page.sessionStorage.getItem(tokenKey) ?? "";
+  if (token === null) return page.sessionStorage.getItem(tokenKey);
   page.sessionStorage.setItem(tokenKey, token);
   url.searchParams.delete(tokenName);
   url.hash = "";

@@ -25,11 +25,11 @@ export function Decks({ info, onStudy }: DecksProps) {
   const { t, told } = useMessages();
   const client = useClient();
   const decks = useDecks();
-  if (decks.state === "loading") return <main className="page" aria-busy="true" />;
+  if (decks.state === "loading") return <main className="page" data-screen="decks" aria-busy="true" />;
   if (decks.state === "failed") {
     const { code, data, message } = decks.problem;
     return (
-      <main className="page">
+      <main className="page" data-screen="decks">
         <Notice kind="failed" title={t("decks.failed")} action={<Button onPress={() => void client.decks.read()}>{t("common.tryAgain")}</Button>}>
           {told("problem", code, data, message)}
         </Notice>
@@ -92,7 +92,7 @@ function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
   const diagnostics = problems.state === "ready" ? problems.value.diagnostics : [];
   return (
     <>
-      <main className="page decks">
+      <main className="page decks" data-screen="decks">
         <h1 className="visually-hidden">{t("nav.decks")}</h1>
         <div className="decks-head">
           <FilterField

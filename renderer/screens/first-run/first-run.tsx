@@ -19,7 +19,7 @@ export function FirstRun({ onStart }: { onStart(): void }) {
   };
   useKeys({ Enter: start });
   return (
-    <main className="first-run">
+    <main className="first-run" data-screen="first-run">
       <div className="first-run-mark">
         <Mark />
         <span>Retransmit</span>

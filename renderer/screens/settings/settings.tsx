@@ -11,7 +11,7 @@ import "./settings.css";
 export function Settings({ info }: { info: AppInfo }) {
   const { t } = useMessages();
   return (
-    <main className="page settings">
+    <main className="page settings" data-screen="settings">
       <h1 className="visually-hidden">{t("nav.settings")}</h1>
       <Appearance info={info} />
       <EachDay info={info} />

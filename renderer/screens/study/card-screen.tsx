@@ -66,7 +66,7 @@ export function CardScreen({ card, info, onLeave, onKeys }: CardScreenProps) {
   return (
     <div className="study" data-layout={layout} data-kind={card.showing.prompt.kind}>
       <TopBar card={card} onLeave={onLeave} onUndo={() => void study.undo()} onWire={hasWire(card) ? toggleWire : null} wireShown={wireShown} onKeys={onKeys} />
-      <main className="study-content">
+      <main className="study-content" data-screen="study" data-card={card.showing.card.id}>
         <section className="study-card">
           <Question card={card} />
           {written ? null : <AnswerArea card={card} onEdit={study.edit} />}

@@ -11,7 +11,7 @@ export function Done({ summary, onLeave }: { summary: SittingSummary; onLeave():
   useKeys({ Enter: onLeave, Esc: onLeave });
   const { reviews, again, minutes, nextDueAt } = summary;
   return (
-    <main className="study-message">
+    <main className="study-message" data-screen="study">
       <h1 className="page-title">{t("done.title")}</h1>
       <p className="study-lead">
         {t("done.reviews", { count: reviews })} {again > 0 ? t("done.again", { count: again }) : ""}{" "}

@@ -19,7 +19,7 @@ export function Pause({ until, onContinue, onLeave }: { until: number; onContinu
     if (isTime) onContinue();
   }, [isTime, onContinue]);
   return (
-    <main className="study-message">
+    <main className="study-message" data-screen="study">
       <h1 className="page-title">{t("pause.title")}</h1>
       <p className="study-lead">{t("pause.next", { time: interval(Math.max(1, (until - now) / secondMs)) })}</p>
       <div className="notice-action">

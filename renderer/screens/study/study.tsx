@@ -58,7 +58,7 @@ function Opening({ onLeave }: { onLeave(): void }) {
   const [sinceMs] = useState(Date.now);
   useKeys({ Esc: onLeave });
   return (
-    <main className="study-message">
+    <main className="study-message" data-screen="study">
       <h1 className="visually-hidden">{t("study.opening")}</h1>
       <Waiting label={t("study.opening")} sinceMs={sinceMs} nowMs={Date.now} limitMs={0} onStop={null} />
     </main>
@@ -69,7 +69,7 @@ function Failed({ code, data, message, onLeave }: { code: string; data: Record<s
   const { t, told } = useMessages();
   useKeys({ Esc: onLeave, Enter: onLeave });
   return (
-    <main className="study-message">
+    <main className="study-message" data-screen="study">
       <h1 className="visually-hidden">{t("study.failed")}</h1>
       <Notice
         kind="failed"

@@ -148,7 +148,7 @@ function LabFailure({ result, log, onRunAgain, onNext, ref }: LabFailureProps) {
           </>
         }
       >
-        <p>{reason === null ? "" : told("reason", reason.code, {}, reason.text)}</p>
+        <p>{reason === null ? "" : told("reason", reason.code, reason.data ?? {}, reason.text)}</p>
         <p>{t("verdict.safe")}</p>
       </Notice>
     </div>

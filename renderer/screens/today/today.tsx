@@ -24,11 +24,11 @@ export function Today(props: TodayProps) {
   const { t, told } = useMessages();
   const { today } = useClient();
   const view = useToday();
-  if (view.state === "loading") return <main className="page" aria-busy="true" />;
+  if (view.state === "loading") return <main className="page" data-screen="today" aria-busy="true" />;
   if (view.state === "failed") {
     const { code, data, message } = view.problem;
     return (
-      <main className="page">
+      <main className="page" data-screen="today">
         <Notice kind="failed" title={t("today.failed")} action={<Button onPress={() => void today.read()}>{t("common.tryAgain")}</Button>}>
           {told("problem", code, data, message)}
         </Notice>
@@ -52,7 +52,7 @@ function TodayOf({ view, info, onStudy, onDecks }: TodayProps & { view: TodayVie
   };
   useKeys(bind("today", { start: view.due > 0 ? start : onDecks, budget: pick }));
   return (
-    <main className="page">
+    <main className="page" data-screen="today">
       <section className="today-hero">
         {view.due > 0 ? <Due view={view} budget={budget} onBudget={setMinutes} onStart={start} /> : <NothingDue view={view} onDecks={onDecks} />}
         <ByLayer view={view} />
