@@ -66,8 +66,8 @@ function rotate(value: number, bits: number): number {
   return (value << bits) | (value >>> (32 - bits));
 }
 
-const fourDigits = Array.from({ length: 65_536 }, (_, value) => value.toString(16).padStart(4, "0"));
+const twoDigits = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, "0"));
 
 function hex(value: number): string {
-  return fourDigits[(value >>> 16) & 0xffff]! + fourDigits[value & 0xffff]!;
+  return twoDigits[value >>> 24]! + twoDigits[(value >>> 16) & 0xff]! + twoDigits[(value >>> 8) & 0xff]! + twoDigits[value & 0xff]!;
 }

@@ -180,7 +180,12 @@ export function dedented(text: string, { from, to }: Range): string {
   const whole = text.slice(from, to);
   if (!whole.includes("\n")) return whole.trim();
   const column = from - (text.lastIndexOf("\n", from - 1) + 1);
-  const indentation = new RegExp(`^[ \\t]{0,${column}}`);
   const [first = "", ...rest] = whole.split("\n");
-  return [first, ...rest.map((line) => line.replace(indentation, ""))].join("\n").trim();
+  return [first, ...rest.map((line) => withoutIndent(line, column))].join("\n").trim();
+}
+
+function withoutIndent(line: string, columns: number): string {
+  let at = 0;
+  while (at < columns && (line[at] === " " || line[at] === "\t")) at += 1;
+  return line.slice(at);
 }

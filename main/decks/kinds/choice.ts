@@ -1,7 +1,7 @@
 /** A task list: `[x]` is right. An option is one line; what is indented under it is its reason. */
 import type { DeckOption } from "../../contract/index.ts";
 import { firstLineOf, listItems, onlyBlock, sides, type EntryBody, type KindReader, type ListItem } from "../body.ts";
-import { descendants, lineEnd, type Block } from "../markdown.ts";
+import { children, lineEnd, type Block } from "../markdown.ts";
 
 export const choice: KindReader = {
   values: [],
@@ -45,7 +45,7 @@ function readOption(body: EntryBody, item: ListItem, index: number): DeckOption 
     source.report("choice-mixed-list", firstLineOf(source, item));
     return { index, text: item.text, reason: "", correct: false };
   }
-  const [marker] = descendants(task, ["TaskMarker"]);
+  const [marker] = children(task, "TaskMarker");
   const end = Math.min(lineEnd(source.text, task.from), item.to);
   const text = source.text.slice(marker!.to, end).trim();
   if (text === "") source.report("choice-empty-option", marker!);
