@@ -79,7 +79,7 @@ async function oneRun(attempt: Attempt, played: PlayedAnswer, parts: Parts): Pro
   }
   const drive = attempt.drive ?? new Drive(scenario, prepared, limits);
   const keeps = prepared.exercise.stepwise || scenario.entry.keeps !== undefined;
-  const driveStartedMs = performance.now();
+  const driveStartedMs = performance.now() - parts.dissectMs - parts.judgeMs;
   let fault: unknown = null;
   try {
     await drive.attempt(played, prepared.steps, { answer: answer.kind === "text" ? answer.text : "" }, signal);
@@ -88,16 +88,15 @@ async function oneRun(attempt: Attempt, played: PlayedAnswer, parts: Parts): Pro
   }
   // The facts of the end are read before the servers stop.
   const transcript = timed(parts, "dissectMs", () => transcriptOf(drive));
-  const goesOn = keeps && fault === null;
-  if (!goesOn) await drive.stop();
-  parts.driveMs += performance.now() - driveStartedMs - parts.dissectMs;
+  const [hit] = transcript.limits;
+  const stopped = fault !== null || hit !== undefined;
+  const goesOn = keeps && !stopped;
+  // Sockets close while the verdict is made.
+  const stopping = goesOn ? null : drive.stop();
+  const verdict = stopped ? faultVerdict(prepared, fault, hit) : timed(parts, "judgeMs", () => judged(prepared, transcript, answer, catalogue));
+  await stopping;
+  parts.driveMs += performance.now() - driveStartedMs - parts.dissectMs - parts.judgeMs;
   if (signal.aborted) throw signal.reason;
-  if (fault !== null || transcript.limits.length > 0) {
-    const [hit] = transcript.limits;
-    if (goesOn) await drive.stop();
-    return { verdict: faultVerdict(prepared, fault, hit), transcript, drive: null };
-  }
-  const verdict = timed(parts, "judgeMs", () => judged(prepared, transcript, answer, catalogue));
   return { verdict: { ...verdict, caret: caretOf(verdict, transcript, prepared) }, transcript, drive: goesOn ? drive : null };
 }
 

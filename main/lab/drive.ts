@@ -30,7 +30,7 @@ export class Drive {
   #running: Running | null = null;
   #states = new Map<HostName, string>();
   #attempt = 0;
-  #abort = new AbortController();
+  #abort: AbortController | null = null;
 
   constructor(scenario: Scenario, prepared: Prepared, limits: RunLimits) {
     this.scenario = scenario;
@@ -38,7 +38,7 @@ export class Drive {
     this.startedAtMs = plannedStartMs(prepared.plan);
     this.#limits = limits;
     this.#clock = new LabClock(this.startedAtMs, () => performance.now() * 1000);
-    this.capture = new CaptureWriter(this.#clock, limits, (limit) => this.#abort.abort(limit));
+    this.capture = new CaptureWriter(this.#clock, limits, (limit) => this.#abort?.abort(limit));
     this.#env = this.#newEnv();
   }
 
@@ -49,8 +49,8 @@ export class Drive {
   async attempt(played: PlayedAnswer, steps: readonly Step[], texts: { answer: string }, signal: AbortSignal): Promise<void> {
     // A stepwise session is one attempt: its goals look at all of it.
     if (this.#attempt === 0 || !this.prepared.exercise.stepwise) this.#attempt++;
-    this.#abort = new AbortController();
-    const abort = this.#abort;
+    const abort = new AbortController();
+    this.#abort = abort;
     const cancel = () => abort.abort(signal.reason);
     if (signal.aborted) cancel();
     signal.addEventListener("abort", cancel, { once: true });

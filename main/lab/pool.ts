@@ -50,6 +50,8 @@ interface Task {
   seat: Seat | null;
   deadlineMs: number;
   signal: AbortSignal;
+  /** What its signal does now: leave the queue, or stop the run. */
+  cancel(): void;
   resolve(outcome: PoolOutcome): void;
   reject(reason: unknown): void;
 }
@@ -72,21 +74,24 @@ class WorkerPool implements Pool {
   }
 
   run(request: Omit<AttemptRequest, "kind" | "id" | "limits">, seat: Seat | null, runs: number, signal: AbortSignal): Promise<PoolOutcome> {
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason as Error);
-      if (this.#closed) return resolve({ kind: "fault", message: "The lab is closed.", stack: "" });
-      const task: Task = {
-        request: { kind: "attempt", id: ++this.#ids, limits: this.limits, ...request },
-        seat: seat?.alive === true ? seat : null,
-        deadlineMs: this.limits.timeMs * runs + this.limits.judgeMs,
-        signal,
-        resolve,
-        reject,
-      };
-      this.#waiting.push(task);
-      signal.addEventListener("abort", () => this.#dropWaiting(task), { once: true });
-      this.#next();
-    });
+    if (signal.aborted) return Promise.reject(signal.reason as Error);
+    if (this.#closed) return Promise.resolve({ kind: "fault", message: "The lab is closed.", stack: "" });
+    const { promise, resolve, reject } = Promise.withResolvers<PoolOutcome>();
+    const task: Task = {
+      request: { kind: "attempt", id: ++this.#ids, limits: this.limits, ...request },
+      seat: seat?.alive === true ? seat : null,
+      deadlineMs: this.limits.timeMs * runs + this.limits.judgeMs,
+      signal,
+      cancel: () => this.#dropWaiting(task),
+      resolve,
+      reject,
+    };
+    const cancel = () => task.cancel();
+    signal.addEventListener("abort", cancel, { once: true });
+    this.#waiting.push(task);
+    this.#next();
+    // A signal may live as long as the app: what listens to it must not pile up.
+    return promise.finally(() => signal.removeEventListener("abort", cancel));
   }
 
   letGo(seat: Seat, session: number): void {
@@ -142,7 +147,6 @@ class WorkerPool implements Pool {
     let deadline: NodeJS.Timeout | null = null;
     const settle = (settled: () => void, ended: boolean) => {
       if (deadline !== null) clearTimeout(deadline);
-      task.signal.removeEventListener("abort", cancel);
       worker.off("message", hear).off("exit", died).off("error", crashed);
       seat.busy = false;
       if (seat.alive) worker.unref();
@@ -168,7 +172,7 @@ class WorkerPool implements Pool {
       if (deadline !== null) clearTimeout(deadline);
       deadline = setTimeout(() => settle(() => task.resolve({ kind: "hung" }), true), ms);
     };
-    const cancel = () => {
+    task.cancel = () => {
       task.reject(task.signal.reason);
       worker.postMessage({ kind: "cancel", id } satisfies ToWorker);
       // A run that is stuck in a computation can't hear.
@@ -176,7 +180,6 @@ class WorkerPool implements Pool {
       deadline = setTimeout(() => settle(() => {}, true), cancelGraceMs);
     };
     worker.on("message", hear).once("exit", died).once("error", crashed);
-    task.signal.addEventListener("abort", cancel, { once: true });
     // The run's time doesn't count before the worker's code is there.
     startDeadline(seat.ready ? task.deadlineMs : startTimeMs);
     worker.postMessage(task.request);

@@ -113,7 +113,11 @@ export function normalised(capture: Capture, steps: readonly StepRecord[], rando
 /** Each byte as the character of the same number: every byte sequence has one text and comes back unchanged. */
 export function latin1(bytes: Uint8Array): string {
   let text = "";
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  for (let at = 0; at < bytes.length; at += 8192) {
+    const part: ArrayLike<number> = bytes.subarray(at, at + 8192);
+    // Not `...part`: that goes through an iterator, three times as slow.
+    text += String.fromCharCode.apply(null, part as number[]);
+  }
   return text;
 }
 
@@ -123,6 +127,8 @@ export function bytesOfLatin1(text: string): Uint8Array {
 
 function streamFrom(chunks: readonly Chunk[], by: HostName, to: HostName): Stream {
   const own = chosen(chunks, by);
+  const [only] = own;
+  if (only !== undefined && own.length === 1) return { by, to, bytes: only.bytes, marks: [{ end: only.bytes.length, at: only.at }] };
   const bytes = new Uint8Array(own.reduce((sum, chunk) => sum + chunk.bytes.length, 0));
   const marks: Stream["marks"] = [];
   let end = 0;

@@ -1,4 +1,5 @@
 /** Sessions whose runs happen in worker threads: what hangs is stopped, what is cancelled ends at once. */
+import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, test } from "vitest";
 import { catalogue } from "../../main/exercise/catalogue.ts";
 import { createLab, type Lab } from "../../main/lab/lab.ts";
@@ -69,6 +70,14 @@ test("an attempt that waits for a worker can be cancelled, and one that was canc
   await expect(waiting).rejects.toThrow("never mind");
   await expect(lab.open(simple).attempt(right, abort.signal)).rejects.toThrow("never mind");
   expect((await running).verdict.outcome).toBe("passed");
+});
+
+test("what listens to a signal that outlives the attempt is taken away again", async () => {
+  const lab = openLab();
+  const { signal } = new AbortController();
+  const session = lab.open(simple);
+  await Promise.all([session.attempt(right, signal), lab.open(simple).attempt(right, signal)]);
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
 test("a deliberate wait is cancelled in the middle", async () => {

@@ -129,7 +129,7 @@ function headersOf(section: Section): HttpHeader[] {
 }
 
 function contentOf(layout: Layout, bytes: Uint8Array): Uint8Array {
-  if (!layout.chunks) return bytes.slice(layout.contentStart, layout.contentEnd);
+  if (!layout.chunks) return bytes.subarray(layout.contentStart, layout.contentEnd);
   const { chunks } = layout.chunks;
   const content = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.dataEnd - chunk.dataStart, 0));
   let at = 0;
