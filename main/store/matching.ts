@@ -147,7 +147,7 @@ function isTaken(matched: ReadonlyMap<Incoming, KnownEntry>, row: KnownEntry): b
 function nearCandidates(left: readonly Incoming[], free: readonly KnownEntry[], lookups: Lookups): Map<Incoming, { rows: KnownEntry[]; contested: boolean }> {
   const vanishing = free.filter((row) => row.goneAt === null);
   const found = new Map<Incoming, { rows: KnownEntry[]; contested: boolean }>();
-  if (left.length * vanishing.length > maxNearPairs) return found;
+  if (vanishing.length === 0 || left.length * vanishing.length > maxNearPairs) return found;
   const bags = new Map(
     vanishing.map((row) => [
       row,
@@ -190,7 +190,7 @@ export function matchCards(incoming: readonly Card[], known: readonly KnownCard[
   const present = known.filter((row) => row.goneAt === null);
   if (incoming.length === 1 && present.length === 1) for (const card of left()) claim(card, present[0]);
   const vanishing = [...free].filter((row) => row.goneAt === null);
-  if (left().length * vanishing.length > maxNearPairs) return matched;
+  if (vanishing.length === 0 || left().length * vanishing.length > maxNearPairs) return matched;
   const bags = new Map(vanishing.map((row) => [row, bagOfWords(textOf(row))]));
   const near = left().map((card) => {
     const bag = bagOfWords(textOfCard(card));
