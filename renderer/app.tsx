@@ -96,7 +96,7 @@ function Window({ info }: { info: AppInfo }) {
         {screen === "study" ? (
           <Study info={info} onLeave={() => go("today")} onKeys={showKeys} />
         ) : isFirstRun ? (
-          <FirstRun onStart={() => go("study")} />
+          <FirstRun info={info} onStart={() => go("study")} />
         ) : (
           <Shell screen={screen} info={info} onPalette={() => setOverlay("palette")}>
             <ShellScreen screen={screen} info={info} />

@@ -24,6 +24,12 @@ export function fill(message: Message, values: Values, formats: { plural: Intl.P
   });
 }
 
+/** Whether the message has a place that the values don't fill. */
+export function hasOpenPlace(message: Message, values: Values): boolean {
+  const text = typeof message === "string" ? message : message.other;
+  return [...text.matchAll(/\{(\w+)\}/g)].some(([, name]) => values[name ?? ""] === undefined);
+}
+
 function pick(message: Message, values: Values, plural: Intl.PluralRules): string {
   if (typeof message === "string") return message;
   const count = values["count"];

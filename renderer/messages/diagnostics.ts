@@ -3,6 +3,7 @@
  * declared once; a test holds that none is missing here.
  */
 import type { DeckLanguage, Diagnostic } from "../../main/contract/index.ts";
+import { exerciseProblemsZhCn, pieceZhCn } from "./exercise-problems.ts";
 
 export const diagnosticsZhCn: Readonly<Record<string, string>> = {
   "file-too-large": "文件有 {length} 个字符，卡组最多 {limit} 个。请拆分成多个卡组。",
@@ -126,8 +127,15 @@ export const diagnosticsZhCn: Readonly<Record<string, string>> = {
   "translation-exercise-key": "`{key}` 继承自原文，不应出现在译文中。只保留 {known}。",
 };
 
+const textsZhCn: Readonly<Record<string, string>> = { ...exerciseProblemsZhCn, ...diagnosticsZhCn };
+
 /** The finding in the reader's language. A name without data stays as written, because braces are part of what decks write. */
 export function diagnosticText(language: DeckLanguage, { code, data, message }: Pick<Diagnostic, "code" | "data" | "message">): string {
-  const translated = language === "zh-CN" ? diagnosticsZhCn[code] : undefined;
-  return translated?.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(data[name] ?? whole)) ?? message;
+  const translated = language === "zh-CN" ? textsZhCn[code] : undefined;
+  return (
+    translated?.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = data[name];
+      return value === undefined ? whole : typeof value === "string" ? pieceZhCn(value) : String(value);
+    }) ?? message
+  );
 }

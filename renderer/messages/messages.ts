@@ -1,7 +1,7 @@
 /** The hook by which components get their texts. Every text that a person reads goes through it. */
 import { createContext, useContext } from "react";
 import type { DeckLanguage } from "../../main/contract/index.ts";
-import { fill, type Catalogue, type Places, type Value, type Values } from "./catalogue.ts";
+import { fill, hasOpenPlace, type Catalogue, type Places, type Value, type Values } from "./catalogue.ts";
 import { en, type MessageKey, type MessagesOfEnglish } from "./en.ts";
 import { makeFormats, type Formats } from "./formats.ts";
 import { zhCn } from "./zh-CN.ts";
@@ -16,8 +16,13 @@ export interface Messages extends Formats {
   t<Key extends MessageKey>(key: Key, ...values: Arguments<Key>): string;
   /** The text of a key chosen at run time; its places stay as written. */
   plain(key: MessageKey): string;
-  /** The text of a code that came from main: `prefix.code` of the catalogue, or the English text that came with it. */
-  told(prefix: "problem" | "reason" | "suggested" | "action" | "done" | "hintCost" | "need" | "role", code: string, data: Values, fallback: string): string;
+  /** The text of a code that came from main: `prefix.code` of the catalogue, or the text that came with it, where data for a place is missing too. */
+  told(
+    prefix: "problem" | "reason" | "suggested" | "action" | "done" | "hintCost" | "need" | "role" | "topic",
+    code: string,
+    data: Values,
+    fallback: string,
+  ): string;
 }
 
 export function makeMessages(language: DeckLanguage): Messages {
@@ -31,7 +36,8 @@ export function makeMessages(language: DeckLanguage): Messages {
     plain: (key) => fill(catalogue[key] ?? key, {}, rules),
     told: (prefix, code, data, fallback) => {
       const message = catalogue[`${prefix}.${code}`];
-      return message === undefined ? fallback : fill(message, data, rules);
+      if (message === undefined) return fallback;
+      return fallback !== "" && hasOpenPlace(message, data) ? fallback : fill(message, data, rules);
     },
   };
 }

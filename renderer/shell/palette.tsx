@@ -154,7 +154,8 @@ function deckItem(deck: DeckRow, { t }: Messages, client: Client): Item {
     void client.study.start({ deckKey: deck.deckKey });
     go("study");
   };
-  return { id: `deck-${deck.deckKey}`, group: "decks", title: deck.title, note: t("decks.dueCount", { count: deck.due }), icon: "decks", keys: "", run };
+  const note = t("palette.deckNote", { due: t("decks.dueCount", { count: deck.due }), fresh: t("decks.newCount", { count: deck.unseen }) });
+  return { id: `deck-${deck.deckKey}`, group: "decks", title: deck.title, note, icon: "decks", keys: "", run };
 }
 
 function screenItems({ t }: Messages): Item[] {

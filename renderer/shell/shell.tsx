@@ -35,7 +35,7 @@ export function Shell({ screen, info, onPalette, children }: ShellProps) {
         <nav className="nav-end" aria-label={t("nav.settings")}>
           <NavLink screen="settings" current={screen} icon="gear" label={t("nav.settings")} count="" keys="Ctrl ," />
         </nav>
-        <LabState ready={info.lab.ready} />
+        <LabState lab={info.lab} />
       </aside>
       <div className="shell-main">
         <header className="top-bar">
@@ -79,13 +79,15 @@ function NavLink({
   );
 }
 
-function LabState({ ready }: { ready: boolean }) {
+/** Ready, ready without what this machine can't do, or failed to start. */
+function LabState({ lab: { ready, unavailable } }: { lab: AppInfo["lab"] }) {
   const { t } = useMessages();
+  const count = unavailable.length;
   return (
     <div className="lab-state" data-ready={ready}>
       <i aria-hidden="true" />
       <span>
-        {ready ? t("lab.ready") : t("lab.notReady")}
+        {!ready ? t("lab.failed") : count > 0 ? t("lab.partly", { count }) : t("lab.ready")}
         <br />
         {t("lab.offline")}
       </span>

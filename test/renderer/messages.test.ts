@@ -4,11 +4,14 @@ import { expect, test } from "vitest";
 import { hintCosts, suggestionReasons } from "../../main/contract/suggestion.ts";
 import { storeProblems } from "../../main/store/problems.ts";
 import { fill, type Message } from "../../renderer/messages/catalogue.ts";
-import { diagnosticsZhCn } from "../../renderer/messages/diagnostics.ts";
+import { diagnosticsZhCn, diagnosticText } from "../../renderer/messages/diagnostics.ts";
+import { exerciseProblemsZhCn, pieceZhCn } from "../../renderer/messages/exercise-problems.ts";
 import { en } from "../../renderer/messages/en.ts";
 import { makeMessages } from "../../renderer/messages/messages.ts";
 import { zhCn } from "../../renderer/messages/zh-CN.ts";
+import { topicName } from "../../renderer/messages/topics.ts";
 import { declarations } from "../../main/decks/diagnostics.ts";
+import { exerciseProblems, type ProblemCode } from "../../main/exercise/problems.ts";
 import { keyMap } from "../../renderer/parts/keyboard/key-map.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -29,7 +32,7 @@ test("every key is used by the source, or named by a code of main", () => {
   expect(files.length).toBeGreaterThan(50);
   const source = files.map((file) => readFileSync(join(root, file), "utf8")).join("\n");
   const prefixes = [...source.matchAll(/`([a-zA-Z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map(([, prefix]) => prefix ?? "");
-  const told = ["problem.", "reason.", "suggested.", "hintCost.", "action.", "done.", "need.", "role."];
+  const told = ["problem.", "reason.", "suggested.", "hintCost.", "action.", "done.", "need.", "role.", "topic."];
   const unused = Object.keys(en).filter((key) => !source.includes(`"${key}"`) && ![...prefixes, ...told].some((prefix) => key.startsWith(prefix)));
   expect(unused).toEqual([]);
 });
@@ -51,12 +54,50 @@ test("every finding about a deck is told in Chinese with its own data", () => {
   }
 });
 
+test("every finding about an exercise is told in Chinese with its own data, and shares no code with the findings about decks", () => {
+  const codes = Object.keys(exerciseProblems) as ProblemCode[];
+  expect(codes.length).toBeGreaterThan(40);
+  expect(Object.keys(exerciseProblemsZhCn).toSorted()).toEqual(codes.toSorted());
+  expect(codes.filter((code) => code in declarations)).toEqual([]);
+  for (const code of codes) expect([code, ...placesOf(exerciseProblemsZhCn[code])].sort()).toEqual([code, ...placesOf(exerciseProblems[code][1])].sort());
+});
+
+test.each([
+  ["unknown-path", { owner: "Response", name: "stats", hint: " Did you mean “status”?" }, "Response 没有字段“stats”。是否想写“status”？"],
+  ["unknown-setting", { name: "x", hint: " Known: strict, size." }, "该场景没有设置项“x”。可用：strict, size。"],
+  ["setting-value", { name: "size", value: "a", wanted: "an integer from 1 to 9" }, "“a”不适用于设置项 size，应为 1 到 9 的整数。"],
+  ["missing", { shape: "craft", name: "goals", why: "They decide whether an answer is right." }, "craft：缺少“goals”。由它们判定答案是否正确。"],
+  ["after-range", { n: 3, steps: 2 }, "“after 3”没有对应的步骤；练习共有 2 步。"],
+])("the finding %s is told whole, with its pieces in Chinese", (code, data, text) => {
+  expect([diagnosticText("zh-CN", { code, data, message: "E" }), diagnosticText("en", { code, data, message: "E" })]).toEqual([text, "E"]);
+});
+
+test("a piece that the compiler doesn't write itself stands as it came", () => {
+  expect(pieceZhCn("found no matching overload")).toBe("found no matching overload");
+});
+
+test("known topics have names, with their parts; unknown ones stand as their deck writes them", () => {
+  const [english, chinese] = [makeMessages("en"), makeMessages("zh-CN")];
+  expect(["http", "HTTP", "tcp/congestion", "my topic", ""].map((topic) => topicName(english, topic))).toEqual([
+    "HTTP",
+    "HTTP",
+    "TCP/congestion",
+    "my topic",
+    "",
+  ]);
+  expect([topicName(chinese, "routing"), topicName(chinese, "dns")]).toEqual(["路由", "DNS"]);
+});
+
 test("every key of the keyboard has its words", () => {
   for (const [group, names] of Object.entries(keyMap)) for (const name of Object.keys(names)) expect(en).toHaveProperty([`keys.${group}.${name}`]);
 });
 
 test("Chinese has full-width punctuation, a space between Han and Latin, and says 你", () => {
-  const texts = [...Object.entries(zhCn).flatMap(([key, message]) => textsOf(message).map((text) => [key, text] as const)), ...Object.entries(diagnosticsZhCn)];
+  const texts = [
+    ...Object.entries(zhCn).flatMap(([key, message]) => textsOf(message).map((text) => [key, text] as const)),
+    ...Object.entries(diagnosticsZhCn),
+    ...Object.entries(exerciseProblemsZhCn),
+  ];
   for (const [key, text] of texts) {
     const plain = text.replaceAll(/`[^`]*`/g, "").replaceAll(/\{\w+\}/g, "");
     expect(plain).not.toMatch(/[\p{Script=Han}][,;:!?.](?:\s|$)/u);
@@ -76,6 +117,8 @@ test("a code without a text falls back to what main said", () => {
   const { told } = makeMessages("zh-CN");
   expect(told("problem", "not-known", {}, "As main said it.")).toBe("As main said it.");
   expect(told("problem", "store.locked", { file: "/d" }, "")).toContain("/d");
+  expect(told("reason", "limit-bytes", { limit: 9 }, "More than 9.")).toBe("运行发送的字节超过 9 个，已停止。");
+  expect(told("reason", "limit-bytes", {}, "More than 9.")).toBe("More than 9.");
 });
 
 test("a place without a value stays as written", () => {

@@ -48,6 +48,8 @@ export function Hex({ size, pages, lit, onPoint, onPick }: HexProps) {
     <section
       className="inspector-hex"
       ref={scroller}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls: the arrow keys do it where it has the focus
+      tabIndex={0}
       aria-label={t("wire.hex")}
       onPointerOver={(event) => onPoint(offsetUnder(event))}
       onPointerLeave={() => onPoint(null)}

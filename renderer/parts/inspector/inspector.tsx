@@ -3,6 +3,8 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 
 import type { Field } from "../../../main/contract/index.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { useWireTexts } from "../../messages/findings.ts";
+import { bind } from "../keyboard/key-map.ts";
+import { useKeys } from "../keyboard/use-keys.ts";
 import { asHex, asText, loadRange, usePages } from "./bytes.ts";
 import { Hex } from "./hex.tsx";
 import type { InspectorProps } from "./props.ts";
@@ -106,7 +108,7 @@ function FieldTree({ rows, current, pointed, onSelect, onPoint, onToggle }: Tree
           onPointerEnter={() => onPoint(row.id)}
         >
           <span className="inspector-name">{texts.fieldName(row.field.name)}</span>
-          <span className="inspector-value">{texts.fieldValue(row.field.value)}</span>
+          <span className="inspector-value" title={row.field.value}>{texts.fieldValue(row.field.value)}</span>
           <span className="inspector-size">{row.field.end - row.field.start} B</span>
           {row.field.finding ? (
             <span className="inspector-finding" data-level={row.field.finding.level}>
@@ -144,6 +146,8 @@ function Foot({ field, loadBytes, command }: { field: Field } & Pick<InspectorPr
       );
   };
   const bytes = () => loadRange(loadBytes, field.start, field.end);
+  const copyHex = () => copy(bytes().then(asHex));
+  useKeys(bind("wire", { copy: copyHex }));
   const place = field.end > field.start ? `0x${hexOffset(field.start)}–0x${hexOffset(field.end - 1)}` : "";
   return (
     <div className="inspector-foot">
@@ -155,7 +159,7 @@ function Foot({ field, loadBytes, command }: { field: Field } & Pick<InspectorPr
         <button type="button" onClick={() => copy(bytes().then(asText))}>
           {t("wire.copyText")}
         </button>
-        <button type="button" onClick={() => copy(bytes().then(asHex))}>
+        <button type="button" onClick={copyHex} aria-keyshortcuts="Y">
           {t("wire.copyHex")}
         </button>
         {command === "" ? null : (

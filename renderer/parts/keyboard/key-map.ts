@@ -30,6 +30,7 @@ export const keyMap = {
   wire: {
     next: ["J"],
     previous: ["K"],
+    copy: ["Y"],
   },
   craft: {
     run: ["Ctrl Enter"],

@@ -10,7 +10,7 @@ export interface KeyPress {
   alt: boolean;
   shift: boolean;
   /** Where the focus is. */
-  focus: "text" | "control" | "elsewhere";
+  focus: "text" | "control" | "check" | "elsewhere";
 }
 
 export type Handlers = Readonly<Record<string, (() => void) | undefined>>;
@@ -46,11 +46,12 @@ export function resolve(press: KeyPress, pending: string | null, handlers: Handl
   return { run: null, pending: begins ? name : null };
 }
 
-/** Text fields keep what writes text or moves in it; buttons and links keep what presses them. */
+/** Text fields keep what writes text or moves in it; buttons and links keep what presses them; a box to be ticked keeps Space. */
 function mayAct(press: KeyPress, name: string): boolean {
   const modified = name.startsWith("Ctrl ") || name.startsWith("Alt ");
   if (press.focus === "text") return modified || name === "Esc" || name === "Enter";
   if (press.focus === "control") return name !== "Enter" && name !== "Space";
+  if (press.focus === "check") return name !== "Space";
   return true;
 }
 
@@ -59,7 +60,7 @@ export function focusOf(target: EventTarget | null): KeyPress["focus"] | "editor
   if (!(target instanceof HTMLElement)) return "elsewhere";
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return "editor";
   if (target instanceof HTMLSelectElement) return "text"; // letters search in it
-  if (target instanceof HTMLInputElement) return target.type === "radio" || target.type === "checkbox" ? "elsewhere" : "text";
+  if (target instanceof HTMLInputElement) return target.type === "radio" || target.type === "checkbox" ? "check" : "text";
   return target.closest("button, a[href], summary, [role='button']") === null ? "elsewhere" : "control";
 }
 

@@ -6,7 +6,7 @@ import { useWireTexts } from "../../messages/findings.ts";
 import { useMessages, type Messages } from "../../messages/messages.ts";
 import { detailWidthPx, geometryOf, headHeightPx, type Geometry } from "./geometry.ts";
 import type { LadderProps } from "./props.ts";
-import { RowDrawing, type RowTexts } from "./row.tsx";
+import { RowDrawing, stateOf, type RowTexts } from "./row.tsx";
 import "./ladder.css";
 
 export type { LadderProps } from "./props.ts";
@@ -23,7 +23,8 @@ export function LadderDiagram({ ladder: given, label, selected, onSelect, names 
   );
   const scroller = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(scroller);
-  const longestDetail = ladder.rows.reduce((longest, row) => (row.kind === "message" ? Math.max(longest, detailWidthPx(row.detail)) : longest), 0);
+  const lastLane = ladder.lanes.length - 1;
+  const longestDetail = Math.max(0, ...ladder.rows.map((row) => detailWidthPx(outsideOf(row, lastLane))));
   const geometry = useMemo(() => geometryOf(widthPx, ladder.lanes.length, longestDetail), [widthPx, ladder, longestDetail]);
   const texts = useMemo(() => textsOf(messages), [messages]);
   const idBase = useId();
@@ -70,6 +71,12 @@ export function LadderDiagram({ ladder: given, label, selected, onSelect, names 
       </div>
     </div>
   );
+}
+
+/** What a row writes to the right of the last lane. */
+function outsideOf(row: LadderRow, lastLane: number): string {
+  if (row.kind === "message") return row.detail;
+  return row.kind === "event" && row.lane === lastLane ? stateOf(row) : "";
 }
 
 /** The message before or after the selected one, in the order of the rows; the first where none is. Null at the ends. */

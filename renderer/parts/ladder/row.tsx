@@ -138,14 +138,20 @@ function Fold({ row, geometry, text }: { row: OpenedRow | ClockRow | EndedRow; g
 function State({ row, geometry }: { row: EventRow; geometry: Geometry }) {
   const x = geometry.lanes[row.lane]!;
   const left = row.lane === 0 && geometry.lanes.length > 1;
-  const text = row.name === "" || row.event === "state" ? row.value : `${row.name} ${row.value}`;
+  const text = stateOf(row);
   const room = left ? x - 24 : (geometry.lanes[row.lane + 1] ?? geometry.widthPx) - x - 24;
   return (
     <>
       <circle className="ladder-dot" cx={x} cy={row.heightPx / 2} r={3} />
       <text className="ladder-state" data-left={left || undefined} x={left ? x - 12 : x + 12} y={row.heightPx / 2 + 4}>
         {cut(text, Math.floor(room / 6.6))}
+        <title>{text}</title>
       </text>
     </>
   );
+}
+
+/** The words of an event: a state stands for itself, anything else has a name. */
+export function stateOf(row: EventRow): string {
+  return row.name === "" || row.event === "state" ? row.value : `${row.name} ${row.value}`;
 }

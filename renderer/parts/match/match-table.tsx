@@ -1,5 +1,5 @@
 /** Pairs to be found: each left side takes one of the right sides. */
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import type { Mark } from "../../../main/contract/index.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { CheckMark } from "../goals/check-mark.tsx";
@@ -25,6 +25,8 @@ export function paired(pairs: readonly number[], left: number, right: number): n
 export function MatchTable({ leftLabel, rightLabel, left, right, pairs, marks, onChange }: MatchTableProps) {
   const { t } = useMessages();
   const id = useId();
+  const first = useRef<HTMLSelectElement>(null);
+  useEffect(() => first.current?.focus(), []);
   return (
     <table className="match">
       <thead>
@@ -43,7 +45,7 @@ export function MatchTable({ leftLabel, rightLabel, left, right, pairs, marks, o
         </tr>
       </thead>
       <tbody>
-        {left.map((side) => {
+        {left.map((side, place) => {
           const mark = marks?.find((one) => one.index === side.index);
           return (
             <tr key={side.index} data-passed={mark?.passed}>
@@ -53,6 +55,7 @@ export function MatchTable({ leftLabel, rightLabel, left, right, pairs, marks, o
               <td>
                 {mark === undefined ? (
                   <select
+                    ref={place === 0 ? first : undefined}
                     className="match-select"
                     aria-labelledby={`${id}-${side.index}`}
                     value={pairs[side.index] ?? -1}

@@ -1,5 +1,5 @@
 /** Things to be put in order: Alt with the arrow keys moves the one in focus, so do its buttons, and it can be dragged. */
-import { useRef, type KeyboardEvent } from "react";
+import { useEffect, useRef, type KeyboardEvent } from "react";
 import type { Mark } from "../../../main/contract/index.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { CheckMark } from "../goals/check-mark.tsx";
@@ -36,6 +36,10 @@ function OrderRight({ text }: { text: string }) {
 export function OrderList({ items, order, marks, onChange }: OrderListProps) {
   const { t } = useMessages();
   const list = useRef<HTMLOListElement>(null);
+  const isOpen = marks === null;
+  useEffect(() => {
+    if (isOpen) list.current?.querySelector<HTMLElement>(".order-item")?.focus();
+  }, [isOpen]);
   const dragged = useRef<number | null>(null);
   const move = (from: number, to: number) => {
     if (to < 0 || to >= order.length) return;

@@ -15,6 +15,8 @@ export interface WireEditorProps {
   onEarlier?: () => void;
   /** Escape: the editor has given up the focus. */
   onLeave: () => void;
+  /** Stands there while nothing is written. */
+  placeholder?: string;
   /** Its accessible name. */
   label: string;
   readOnly?: boolean;

@@ -1,7 +1,7 @@
 /** The editor of wire text: what is shown is what is sent, line ends included. */
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { Annotation, Compartment, EditorState, Prec, StateEffect, StateField, type Extension } from "@codemirror/state";
-import { Decoration, EditorView, highlightActiveLine, keymap, lineNumbers, type Command, type DecorationSet } from "@codemirror/view";
+import { Decoration, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder as emptyText, type Command, type DecorationSet } from "@codemirror/view";
 import { useEffect, useId, useRef } from "react";
 import { adoptEditorStyles } from "./adopted-styles.ts";
 import { wireHighlight } from "./highlight.ts";
@@ -32,7 +32,7 @@ function marksOf(problems: readonly EditorProblem[], length: number): Decoration
 }
 
 export function WireEditor(props: WireEditorProps) {
-  const { value, label, readOnly = false, autoFocus = false, problems = noProblems } = props;
+  const { value, label, placeholder = "", readOnly = false, autoFocus = false, problems = noProblems } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef(props);
@@ -58,8 +58,8 @@ export function WireEditor(props: WireEditorProps) {
       "aria-multiline": "true",
       ...(problems.length > 0 ? { "aria-invalid": "true", "aria-describedby": problemsId } : {}),
     });
-    view.current?.dispatch({ effects: [changing.current.reconfigure([attributes, EditorState.readOnly.of(readOnly)]), setProblems.of(problems)] });
-  }, [label, readOnly, problems, problemsId]);
+    view.current?.dispatch({ effects: [changing.current.reconfigure([attributes, EditorState.readOnly.of(readOnly), emptyText(placeholder)]), setProblems.of(problems)] });
+  }, [label, placeholder, readOnly, problems, problemsId]);
   useEffect(() => {
     const editor = view.current;
     if (!editor || editor.state.doc.toString() === value) return;

@@ -26,7 +26,6 @@ export function DeckCards({ deck, selected, onSelect, onStudyDeck, onStudyCard, 
   const rows = useMemo(() => (cards.state === "ready" ? byDue(cards.value) : []), [cards]);
   const columns = useMemo(() => columnsIn(messages), [messages]);
   const select = (key: number) => onSelect({ key, suspended: rows.find(({ cardKey }) => cardKey === key)?.suspended ?? false });
-  const available = deck.due > 0 ? deck.due : deck.unseen;
   return (
     <section className="deck-cards">
       <div className="deck-cards-head">
@@ -39,8 +38,8 @@ export function DeckCards({ deck, selected, onSelect, onStudyDeck, onStudyCard, 
           })}
         </span>
         <div className="pane-tools">
-          <Button size="small" keys="Enter" disabled={available === 0} onPress={onStudyDeck}>
-            {deck.due > 0 ? t("decks.studyDue", { count: deck.due }) : t("decks.study")}
+          <Button size="small" keys="Enter" disabled={deck.due + deck.unseen === 0} onPress={onStudyDeck}>
+            {t("decks.study")}
           </Button>
         </div>
       </div>
@@ -76,7 +75,7 @@ function columnsIn({ t, number, percent, relativeDay }: Messages): Column<CardRo
       track: "96px",
       cell: (card) => (
         <span className={card.dueAt !== null && card.dueAt <= Date.now() ? undefined : "dim"}>
-          {card.dueAt === null ? t("decks.notYet") : card.dueAt <= Date.now() ? t("decks.dueNow") : relativeDay(card.dueAt, Date.now())}
+          {card.dueAt === null ? "" : card.dueAt <= Date.now() ? t("decks.dueNow") : relativeDay(card.dueAt, Date.now())}
         </span>
       ),
     },
@@ -87,7 +86,7 @@ function columnsIn({ t, number, percent, relativeDay }: Messages): Column<CardRo
       track: "64px",
       align: "right",
       wideOnly: true,
-      cell: (card) => <span className="dim">{number(card.reviews)}</span>,
+      cell: (card) => (card.reviews === 0 ? "" : <span className="dim">{number(card.reviews)}</span>),
     },
   ];
 }

@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import type { DeckRow } from "../../../main/contract/index.ts";
 import { useMessages, type Messages } from "../../messages/messages.ts";
+import { topicName } from "../../messages/topics.ts";
 import { LayerMark, ShareBar } from "../../parts/charts/layer-mark.tsx";
 import { Icon } from "../../parts/icon/icon.tsx";
 import { Grid, type Column } from "../../parts/table/grid.tsx";
@@ -25,7 +26,7 @@ export function DeckGrid({ decks, selected, onSelect, onOpen }: DeckGridProps) {
   );
 }
 
-function columnsIn({ t, number, percent, relativeDay }: Messages): Column<DeckRow>[] {
+function columnsIn({ t, told, number, percent, relativeDay }: Messages): Column<DeckRow>[] {
   return [
     {
       key: "title",
@@ -43,7 +44,12 @@ function columnsIn({ t, number, percent, relativeDay }: Messages): Column<DeckRo
         </span>
       ),
     },
-    { key: "topic", title: t("decks.topic"), track: "minmax(0, 120px)", cell: (deck) => <LayerMark layer={deck.layer}>{deck.topic}</LayerMark> },
+    {
+      key: "topic",
+      title: t("decks.topic"),
+      track: "minmax(0, 120px)",
+      cell: (deck) => <LayerMark layer={deck.layer}>{topicName({ told }, deck.topic)}</LayerMark>,
+    },
     { key: "cards", title: t("decks.cards"), track: "56px", align: "right", cell: (deck) => number(deck.cards) },
     { key: "live", title: t("decks.live"), track: "48px", align: "right", wideOnly: true, cell: (deck) => <span className="faint">{number(deck.live)}</span> },
     {
@@ -53,6 +59,7 @@ function columnsIn({ t, number, percent, relativeDay }: Messages): Column<DeckRo
       align: "right",
       cell: (deck) => (deck.due > 0 ? <b>{number(deck.due)}</b> : <span className="faint">0</span>),
     },
+    { key: "new", title: t("decks.new"), track: "56px", align: "right", cell: (deck) => <span className="dim">{number(deck.unseen)}</span> },
     {
       key: "recall",
       title: t("decks.recallNow"),

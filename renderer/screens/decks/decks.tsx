@@ -99,7 +99,11 @@ function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
             ref={field}
             value={filter}
             onChange={setFilter}
-            result={t("decks.filtered", { decks: t("decks.count", { count: shown.length }), due: t("decks.dueCount", { count: sum(shown) }) })}
+            result={t("decks.filtered", {
+              decks: t("decks.count", { count: shown.length }),
+              due: t("decks.dueCount", { count: sum(shown, "due") }),
+              fresh: t("decks.newCount", { count: sum(shown, "unseen") }),
+            })}
           />
           <ProblemsButton count={diagnostics.length} shown={problemsShown} onToggle={() => setProblemsShown((now) => !now)} />
         </div>
@@ -171,15 +175,15 @@ function Foot({ decks, card, onMove, onCards, onFilter, onSuspend }: FootProps) 
       <span className="num">
         {t("decks.total", {
           decks: t("decks.count", { count: decks.length }),
-          cards: t("decks.cardCount", { count: decks.reduce((all, { cards }) => all + cards, 0) }),
+          cards: t("decks.cardCount", { count: sum(decks, "cards") }),
         })}
       </span>
     </footer>
   );
 }
 
-function sum(decks: readonly DeckRow[]): number {
-  return decks.reduce((all, { due }) => all + due, 0);
+function sum(decks: readonly DeckRow[], of: "due" | "unseen" | "cards"): number {
+  return decks.reduce((all, deck) => all + deck[of], 0);
 }
 
 function ProblemsButton({ count, shown, onToggle }: { count: number; shown: boolean; onToggle(): void }) {

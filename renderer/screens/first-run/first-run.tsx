@@ -1,21 +1,24 @@
 /** The first start: one sentence, one action. */
-import { useClient } from "../../client/client.ts";
+import type { AppInfo, TodayView } from "../../../main/contract/index.ts";
+import { useClient, useToday } from "../../client/client.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { Button } from "../../parts/button/button.tsx";
 import { Mark } from "../../parts/icon/icon.tsx";
 import { useKeys } from "../../parts/keyboard/use-keys.ts";
 import "./first-run.css";
 
-/** Minutes of the very first sitting: short enough to be finished. */
-export const firstSittingMinutes = 10;
-
-export function FirstRun({ onStart }: { onStart(): void }) {
-  const { t } = useMessages();
+export function FirstRun({ info, onStart }: { info: AppInfo; onStart(): void }) {
+  const { t, interval } = useMessages();
+  const today = useToday();
   const { study, saveSettings } = useClient();
   const start = () => {
     void saveSettings({ firstRunDone: true });
-    void study.start({ minutes: firstSittingMinutes });
+    void study.start({ minutes: info.settings.minutesPerDay });
     onStart();
+  };
+  const sitting = ({ due, budgets, seconds }: TodayView) => {
+    const count = budgets.find(({ minutes }) => minutes === info.settings.minutesPerDay)?.covers ?? due;
+    return t("firstRun.sitting", { count, time: interval((seconds * count) / due) });
   };
   useKeys({ Enter: start });
   return (
@@ -30,7 +33,11 @@ export function FirstRun({ onStart }: { onStart(): void }) {
           {t("firstRun.start")}
         </Button>
       </div>
-      <p className="faint">{t("firstRun.local")}</p>
+      <p className="faint first-run-note">
+        {t("firstRun.local")}
+        <br />
+        {today.state === "ready" && today.value.due > 0 ? sitting(today.value) : ""}
+      </p>
     </main>
   );
 }

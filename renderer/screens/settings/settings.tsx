@@ -154,7 +154,7 @@ function Lab({ info }: { info: AppInfo }) {
   return (
     <section>
       <h2 className="section-title">{t("settings.lab")}</h2>
-      <Row label={lab.ready ? t("lab.ready") : t("lab.notReady")} note={t("lab.offline")} />
+      <Row label={lab.ready ? t("lab.ready") : t("lab.failed")} note={lab.ready ? t("lab.offline") : t("lab.failedWhat")} />
       {lab.unavailable.map(({ need, reason }) => (
         <Row key={need} label={told("need", need, {}, need)} note={reason} />
       ))}

@@ -48,7 +48,8 @@ export function AnswerArea({ card, onEdit }: AnswerAreaProps) {
 function LiveAnswer({ card, prompt, marks, onEdit }: AnswerAreaProps & { prompt: Extract<Prompt, { kind: "live" }>; marks: Mark[] | null }) {
   const { draft } = card;
   if (draft.kind === "choice") {
-    return <ChoiceList options={prompt.options} multiple chosen={draft.chosen} marks={marks} onChange={(chosen) => onEdit({ kind: "choice", chosen })} />;
+    const onChange = (chosen: number[]) => onEdit({ kind: "choice", chosen });
+    return <ChoiceList options={prompt.options} multiple={prompt.multiple} chosen={draft.chosen} marks={marks} onChange={onChange} />;
   }
   // Afterwards the verdict's table holds what was predicted.
   if (draft.kind !== "predictions" || isFinal(card)) return null;

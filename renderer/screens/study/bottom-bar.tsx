@@ -95,7 +95,7 @@ function Rate({ card, actions }: { card: CardState; actions: CardActions }) {
       <div className="bottom-end">
         <span className="bottom-note">{t("study.notRated")}</span>
         <Button kind="primary" size="large" keys="Enter" onPress={actions.next}>
-          {t("study.next")}
+          {t(card.progress === null ? "study.leave" : "study.next")}
         </Button>
       </div>
     );

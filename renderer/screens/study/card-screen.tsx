@@ -11,7 +11,7 @@ import { Attempts } from "./attempts.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import { Craft } from "./craft.tsx";
 import { ExtraGoals, Hints } from "./goals.tsx";
-import { canGiveUp, hasWire, isPrimaryOpen, isWritten, layoutOf, livePromptOf, primaryOf, runOf, suggestedOf } from "./phase.ts";
+import { canGiveUp, hasWire, isPrimaryOpen, isWritten, layoutOf, livePromptOf, optionOf, primaryOf, runOf, suggestedOf } from "./phase.ts";
 import { Question } from "./question.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useEarlier } from "./use-earlier.ts";
@@ -86,6 +86,7 @@ export function CardScreen({ card, info, onLeave, onKeys }: CardScreenProps) {
                   selected={selected}
                   onSelect={setSelected}
                   command={result?.verdict.command ?? ""}
+                  option={optionOf(card)}
                   attempt={written ? card.attempts.length : null}
                   elapsedMs={result?.elapsedMs ?? 0}
                 />
@@ -164,6 +165,5 @@ function pickOption(card: CardState, place: number, edit: (draft: CardState["dra
   const { prompt } = card.showing;
   if ((prompt.kind !== "choice" && prompt.kind !== "live") || card.draft.kind !== "choice" || isFinal(card)) return;
   const option = prompt.options[place];
-  const multiple = prompt.kind === "choice" ? prompt.multiple : true;
-  if (option !== undefined) edit({ kind: "choice", chosen: toggled(card.draft.chosen, option.index, multiple) });
+  if (option !== undefined) edit({ kind: "choice", chosen: toggled(card.draft.chosen, option.index, prompt.multiple) });
 }

@@ -22,7 +22,7 @@ export function Craft({ card, onEdit, onRun, onEarlier, onReset }: CraftProps) {
   const live = livePromptOf(card);
   if (live === null) return null;
   const isOver = isFinal(card);
-  const to = live.hosts.find((host) => host.name !== live.play && host.hostname !== "");
+  const to = live.hosts.find((host) => host.name !== live.play && host.acts === "serves" && host.hostname !== "");
   return (
     <div className="craft">
       <div className="pane-head">
@@ -65,6 +65,7 @@ function Written({ card, live, onEdit, onRun, onEarlier }: WrittenProps) {
       <WireEditor
         value={draft.text}
         label={t("craft.editor", { part: live.play ?? "" })}
+        placeholder={t("craft.placeholder")}
         readOnly={isOver}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card asks for writing
         autoFocus={first}

@@ -20,6 +20,16 @@ export function runOf(card: CardState): { id: string; transcript: TranscriptView
   return card.attempts.findLast(({ result }) => result.run !== null)?.result.run ?? null;
 }
 
+/** Live choice runs once for each option; shown is the run of the first one chosen (in the deck's order), else of the first. As text, without marks. */
+export function optionOf(card: CardState): string | null {
+  const live = livePromptOf(card);
+  const [first] = (live?.options ?? []).toSorted((one, other) => one.index - other.index);
+  if (live === null || first === undefined) return null;
+  const answer = card.attempts.at(-1)?.answer;
+  const chosen = answer?.kind === "choice" ? Math.min(...answer.chosen) : first.index;
+  return (live.options.find(({ index }) => index === chosen) ?? first).text.replaceAll("`", "");
+}
+
 export function layoutOf(card: CardState, wireShown: boolean): Layout {
   if (isWritten(card.draft) && livePromptOf(card) !== null) return "beside";
   return wireShown && hasWire(card) ? "beside" : "alone";

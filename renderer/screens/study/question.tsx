@@ -33,18 +33,15 @@ export function Question({ card }: { card: CardState }) {
 /** The deck's own steps, the hosts, and the waits that the run makes on purpose. */
 function Setup({ live }: { live: LivePrompt }) {
   const { t, told, elapsed } = useMessages();
-  const others = live.hosts.filter((host) => host.name !== live.play);
+  const others = concerned(live);
   return (
     <div className="setup">
       {live.steps.trim() === "" ? null : <Code text={live.steps} label={t("study.steps")} />}
       <dl className="facts">
         {others.map((host) => (
           <div key={host.name}>
-            <dt className="mono">{host.name}</dt>
-            <dd>
-              {told("role", `${live.scenario.id}.${host.name}`, {}, host.role)}
-              {host.hostname === "" ? null : <span className="mono">, {host.hostname}</span>}
-            </dd>
+            <dt className="mono">{host.hostname === "" ? host.name : host.hostname}</dt>
+            <dd>{told("role", `${live.scenario.id}.${host.name}`, {}, host.role)}</dd>
           </div>
         ))}
         {live.waitsMs === 0 ? null : (
@@ -62,4 +59,13 @@ function Setup({ live }: { live: LivePrompt }) {
       </dl>
     </div>
   );
+}
+
+/** The hosts that this card speaks of, by their steps or by their names; all of them where it names none. */
+function concerned(live: LivePrompt): LivePrompt["hosts"] {
+  const others = live.hosts.filter((host) => host.name !== live.play);
+  const actors = new Set(live.steps.split("\n").map((line) => line.split(" ", 1)[0]));
+  const texts = [live.question, live.steps, live.start, ...live.options.map(({ text }) => text)].join("\n");
+  const named = others.filter((host) => actors.has(host.name) || (host.hostname !== "" && texts.includes(host.hostname)));
+  return named.length > 0 ? named : others;
 }

@@ -18,7 +18,7 @@ export function Report({ card, result }: { card: CardState; result: ActResult })
   return (
     <div className="report">
       <Button kind="quiet" size="small" onPress={() => setOpen(true)}>
-        {t("report.open")}
+        {t(result.verdict.outcome === "disagrees" ? "report.openDisagreement" : "report.open")}
       </Button>
       {isOpen ? <ReportDialog onKept={setFile} onClose={() => setOpen(false)} /> : null}
     </div>

@@ -28,10 +28,11 @@ export function Verdict({ card, info, onRunAgain, onNext, ref }: VerdictProps) {
   if (result === null) return null;
   const { outcome } = result.verdict;
   if (outcome === "error" || outcome === "unavailable")
-    return <LabFailure result={result} log={info.places.log} onRunAgain={onRunAgain} onNext={onNext} ref={ref} />;
+    return <LabFailure result={result} isAlone={card.progress === null} log={info.places.log} onRunAgain={onRunAgain} onNext={onNext} ref={ref} />;
   return (
     <div className="verdict" data-outcome={outcome}>
       <Heading card={card} result={result} ref={ref} />
+      {outcome === "failed" && result.verdict.reason !== null ? <Reason reason={result.verdict.reason} /> : null}
       {outcome === "disagrees" ? <Disagrees what={result.verdict.reason?.text ?? ""} /> : null}
       <PredictionTable card={card} result={result} />
       <ExtraGoals card={card} />
@@ -63,7 +64,8 @@ function sentence(card: CardState, result: ActResult, { t }: Messages): string {
   const live = livePromptOf(card);
   if (live === null || card.draft.kind === "choice") {
     if (outcome === "passed") return t("verdict.right");
-    return of > 1 ? t("verdict.partsRight", { held, of }) : t("verdict.wrong");
+    const isOneOfMany = "multiple" in card.showing.prompt && !card.showing.prompt.multiple;
+    return of > 1 && !isOneOfMany ? t("verdict.partsRight", { held, of }) : t("verdict.wrong");
   }
   if (card.draft.kind === "predictions") {
     if (outcome === "passed") return of === 2 ? t("verdict.heldBoth") : t("verdict.held", { count: of });
@@ -72,6 +74,16 @@ function sentence(card: CardState, result: ActResult, { t }: Messages): string {
   }
   if (outcome === "passed") return of === 2 ? t("verdict.metBoth") : t("verdict.met", { count: of });
   return t("verdict.someMet", { held, of });
+}
+
+/** Why the answer could not be run, or not to its end. */
+function Reason({ reason: { code, text } }: { reason: NonNullable<ActResult["verdict"]["reason"]> }) {
+  const { told } = useMessages();
+  return (
+    <div className="verdict-note">
+      <p>{told("reason", code, {}, text)}</p>
+    </div>
+  );
 }
 
 function Disagrees({ what }: { what: string }) {
@@ -122,6 +134,8 @@ function Revealed({ card, result }: { card: CardState; result: ActResult }) {
 
 interface LabFailureProps {
   result: ActResult;
+  /** Opened outside the queue: no card comes after it. */
+  isAlone: boolean;
   log: string;
   onRunAgain(): void;
   onNext(): void;
@@ -129,7 +143,7 @@ interface LabFailureProps {
 }
 
 /** What failed, what is safe, one next step. */
-function LabFailure({ result, log, onRunAgain, onNext, ref }: LabFailureProps) {
+function LabFailure({ result, isAlone, log, onRunAgain, onNext, ref }: LabFailureProps) {
   const { t, told } = useMessages();
   const { outcome, reason } = result.verdict;
   return (
@@ -144,7 +158,7 @@ function LabFailure({ result, log, onRunAgain, onNext, ref }: LabFailureProps) {
         action={
           <>
             {outcome === "error" ? <Button onPress={onRunAgain}>{t("study.runAgain")}</Button> : null}
-            <Button onPress={onNext}>{t("study.next")}</Button>
+            <Button onPress={onNext}>{t(isAlone ? "study.leave" : "study.next")}</Button>
           </>
         }
       >

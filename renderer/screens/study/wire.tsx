@@ -20,10 +20,12 @@ export interface WireProps {
   command: string;
   /** Number of the attempt; null where there is only one. */
   attempt: number | null;
+  /** Live choice: the option that was sent here; null elsewhere. */
+  option: string | null;
   elapsedMs: number;
 }
 
-export function Wire({ run, play, selected, onSelect, command, attempt, elapsedMs }: WireProps) {
+export function Wire({ run, play, selected, onSelect, command, attempt, option, elapsedMs }: WireProps) {
   const { t, elapsed } = useMessages();
   const rows = useMemo(() => ladder(run.transcript), [run.transcript]);
   const message = run.transcript.messages.find((one) => one.id === selected) ?? null;
@@ -34,11 +36,16 @@ export function Wire({ run, play, selected, onSelect, command, attempt, elapsedM
     <div className="wire">
       <div className="pane-head">
         <h2>{t("wire.transcript")}</h2>
+        {option === null ? null : <span className="mono wire-option">{option}</span>}
         <span className="faint">{attempt === null ? elapsed(elapsedMs) : t("wire.attempt", { number: attempt, time: elapsed(elapsedMs) })}</span>
       </div>
-      <div className="wire-ladder">
-        <LadderDiagram ladder={rows} label={t("wire.ladder")} selected={selected} onSelect={onSelect} names={names} />
-      </div>
+      {rows.rows.length === 0 ? (
+        <p className="wire-nothing">{t("wire.nothing")}</p>
+      ) : (
+        <div className="wire-ladder">
+          <LadderDiagram ladder={rows} label={t("wire.ladder")} selected={selected} onSelect={onSelect} names={names} />
+        </div>
+      )}
       {message === null ? null : (
         <>
           <div className="pane-head">
@@ -51,7 +58,7 @@ export function Wire({ run, play, selected, onSelect, command, attempt, elapsedM
               <KeyHint label={t("wire.next")} keys="J" onPress={() => move(1)} />
             </div>
           </div>
-          <Message run={run.id} message={message} command={command} />
+          <Message run={run.id} message={message} command={message.by === play ? command : ""} />
         </>
       )}
     </div>

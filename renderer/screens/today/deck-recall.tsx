@@ -1,5 +1,6 @@
 /** How likely each deck's cards are recalled now, the weakest first. */
 import type { TodayView } from "../../../main/contract/index.ts";
+import { useDecks } from "../../client/client.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { LayerMark, ShareBar } from "../../parts/charts/layer-mark.tsx";
 import "./deck-recall.css";
@@ -12,8 +13,10 @@ export function byRecall(decks: TodayView["decks"]): TodayView["decks"] {
   return decks.toSorted((a, b) => (a.recallNow ?? 2) - (b.recallNow ?? 2) || b.due - a.due).slice(0, maxDeckRows);
 }
 
-export function DeckRecall({ decks }: { decks: TodayView["decks"] }) {
+export function DeckRecall({ decks, newPerDay }: { decks: TodayView["decks"]; newPerDay: number }) {
   const { t, number, percent } = useMessages();
+  const rows = useDecks();
+  const unseen = new Map(rows.state === "ready" ? rows.value.map((row) => [row.deckKey, row.unseen]) : []);
   if (decks.length === 0) return <div />;
   return (
     <div>
@@ -27,6 +30,7 @@ export function DeckRecall({ decks }: { decks: TodayView["decks"] }) {
             </th>
             <th scope="col">{t("decks.recallNow")}</th>
             <th scope="col">{t("decks.due")}</th>
+            <th scope="col">{t("decks.new")}</th>
           </tr>
         </thead>
         <tbody>
@@ -43,11 +47,14 @@ export function DeckRecall({ decks }: { decks: TodayView["decks"] }) {
               </td>
               <td className="num">{deck.recallNow === null ? <span className="faint">{t("decks.notStudied")}</span> : percent(deck.recallNow)}</td>
               <td className="num">{deck.due === 0 ? <span className="faint">0</span> : <b>{number(deck.due)}</b>}</td>
+              <td className="num">{unseen.has(deck.deckKey) ? number(unseen.get(deck.deckKey) ?? 0) : ""}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p className="today-note">{t("today.recallNote")}</p>
+      <p className="today-note">
+        {t("today.recallNote")} {newPerDay === 0 ? t("today.noNewNote") : t("today.newNote", { limit: newPerDay })}
+      </p>
     </div>
   );
 }

@@ -58,7 +58,7 @@ function TodayOf({ view, info, onStudy, onDecks }: TodayProps & { view: TodayVie
         <ByLayer view={view} />
       </section>
       <section className="today-rest">
-        <DeckRecall decks={view.decks} />
+        <DeckRecall decks={view.decks} newPerDay={info.settings.newPerDay} />
         <Days view={view} />
       </section>
     </main>
@@ -80,11 +80,12 @@ function Due({ view, budget, onBudget, onStart }: { view: TodayView; budget: num
   const options = view.budgets.map(({ minutes }) => ({ value: minutes, label: minutes === 0 ? t("today.allDue") : t("today.minutes", { minutes }) }));
   const covers = view.budgets.find(({ minutes }) => minutes === budget)?.covers ?? view.due;
   const left = Math.max(0, view.due - covers);
+  const split = t("today.split", { reviews: t("today.reviews", { count: view.dueReviews }), fresh: t("today.new", { count: view.dueNew }) });
   return (
     <div>
-      <h1 className="page-title">{t("today.due", { count: view.due })}</h1>
+      <h1 className="page-title">{view.dueReviews === 0 ? t("today.dueNew", { count: view.due }) : t("today.due", { count: view.due })}</h1>
       <p className="today-lead">
-        {t("today.split", { reviews: t("today.reviews", { count: view.dueReviews }), fresh: t("today.new", { count: view.dueNew }) })}{" "}
+        {view.dueReviews === 0 ? "" : view.dueNew === 0 ? t("today.onlyReviews", { count: view.dueReviews }) : split}{" "}
         {t("today.time", { count: Math.max(1, Math.round(view.seconds / 60)) })}
       </p>
       <div className="today-start">
@@ -139,7 +140,7 @@ function Days({ view }: { view: TodayView }) {
     <div className="today-days">
       <div>
         <h2 className="section-title">{t("today.forecast", { count: view.forecast.length })}</h2>
-        <Forecast days={view.forecast} />
+        {view.forecast.some(({ due }) => due > 0) ? <Forecast days={view.forecast} /> : <p className="today-note">{t("today.forecastNone")}</p>}
       </div>
       <div>
         <div className="section-head">
