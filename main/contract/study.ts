@@ -28,7 +28,7 @@ export interface LivePrompt {
   shape: ExerciseShape;
   question: Markdown;
   scenario: { id: string; summary: string };
-  hosts: { name: string; address: string; hostname: string; role: string }[];
+  hosts: { name: string; address: string; hostname: string; role: string; acts: "sends" | "serves" }[];
   play: string | null;
   /** Answer language of the learner's part ("wire-text", …); null where nothing is written. */
   language: string | null;
@@ -38,6 +38,8 @@ export interface LivePrompt {
   asks: { label: string; type: AskType; after: number | null }[];
   goals: { label: string }[];
   options: { index: number; text: Markdown }[];
+  /** Live choice: false where exactly one option holds. */
+  multiple: boolean;
   form: Form | null;
   start: string;
   /** Waits that the run makes on purpose, in ms; 0: none. Said beforehand. */

@@ -55,7 +55,7 @@ export function livePrompt(
 ): LivePrompt {
   const { exercise } = prepared;
   const { play } = exercise;
-  const hosts = Object.entries(scenario.hosts).map(([name, { address, hostname, role }]) => ({ name, address, hostname, role }));
+  const hosts = Object.entries(scenario.hosts).map(([name, { address, hostname, role, acts }]) => ({ name, address, hostname, role, acts }));
   return {
     kind: "live",
     shape: exercise.shape,
@@ -69,12 +69,21 @@ export function livePrompt(
     asks: exercise.ask.map(({ label, type, after }) => ({ label, type, after })),
     goals: prepared.goals.map(({ label }) => ({ label })),
     options: shownOptions(options, random),
+    multiple: options.filter(({ correct }) => correct).length !== 1,
     form: exercise.form,
     start: prepared.start,
     waitsMs: deliberateWaitsMs(prepared.stepsText),
     timeLimitMs,
     wire: scenario.wire,
   };
+}
+
+/** What is shown below a card's question once it is answered: its explanation; for an interview also what a good answer names, and what may be asked next. */
+export function shownAnswer({ answer, body }: Wording): Markdown {
+  if (body.kind !== "interview") return answer;
+  const rubric = body.rubric.map(({ text }) => `- ${text}`).join("\n");
+  const followUps = body.followUps.map((text, place) => `${place + 1}. ${text}`).join("\n");
+  return [answer, rubric, followUps].filter((part) => part !== "").join("\n\n");
 }
 
 function shownOptions(options: readonly DeckOption[], random: Random): { index: number; text: Markdown }[] {

@@ -14,7 +14,7 @@ import { recordRun } from "../store/runs.ts";
 import { compare, compareChoice } from "./compare.ts";
 import { type StudyEnvironment, schedulerSettings } from "./environment.ts";
 import { Problem } from "./problem.ts";
-import { makePrompt, wordingOf } from "./prompt.ts";
+import { makePrompt, shownAnswer, wordingOf } from "./prompt.ts";
 import { showingSeed } from "./seed.ts";
 import { comparedVerdict, hintsView, isRatable, type OpenShowing, type Run, showingView, tell } from "./showing.ts";
 
@@ -24,12 +24,15 @@ export const maxOpenSessions = 8;
 export const maxKeptRuns = 32;
 /** An idle session lets go of its lab after this; its next attempt starts anew with the same values. */
 export const idleLabMs = 30 * 60_000;
+/** After a live card was shown for this long the lab is loaded, so that the first run finds it warm and the first picture is not held up. */
+export const warmLabAfterMs = 300;
 
 export class Sessions {
   readonly #environment: StudyEnvironment;
   readonly #open = new Map<string, OpenShowing>();
   readonly #runs = new Map<string, Run>();
   readonly #idle = new Map<string, NodeJS.Timeout>();
+  #warming: NodeJS.Timeout | null = null;
 
   constructor(environment: StudyEnvironment) {
     this.#environment = environment;
@@ -68,6 +71,7 @@ export class Sessions {
     this.#open.set(open.session, open);
     const oldest = this.#open.size > maxOpenSessions ? this.#open.keys().next().value : undefined;
     if (oldest !== undefined) await this.close(oldest);
+    if (live !== null) this.#warmLab(open);
     return open;
   }
 
@@ -178,6 +182,7 @@ export class Sessions {
   }
 
   async closeAll(): Promise<void> {
+    if (this.#warming !== null) clearTimeout(this.#warming);
     for (const session of this.#open.keys()) await this.close(session);
   }
 
@@ -185,6 +190,16 @@ export class Sessions {
     const run = this.#runs.get(id);
     if (run === undefined) throw new Problem({ code: "study.run-gone", data: {}, message: "The bytes of this run are no longer kept. Run it again." });
     return run;
+  }
+
+  /** Once: the lab keeps itself warm afterwards. */
+  #warmLab(open: OpenShowing): void {
+    const { lab, log } = this.#environment;
+    const warm = async () => {
+      const started = await lab();
+      if (this.#open.has(open.session)) open.lab ??= started.open(open.prepared!);
+    };
+    this.#warming ??= setTimeout(() => void warm().catch((error: unknown) => log.warn("The lab is not warm", error)), warmLabAfterMs).unref();
   }
 
   #ready(session: string): OpenShowing {
@@ -293,7 +308,7 @@ export class Sessions {
   }
 
   #reveal(open: OpenShowing, marks: Mark[]): Reveal {
-    return { answer: open.fill(open.wording.answer), citations: open.material.entry.citations, marks, solution: open.prepared?.solution ?? null };
+    return { answer: open.fill(shownAnswer(open.wording)), citations: open.material.entry.citations, marks, solution: open.prepared?.solution ?? null };
   }
 
   /** Seconds until the card would come back, for each rating. */

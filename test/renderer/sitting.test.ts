@@ -34,6 +34,7 @@ const live = (more: Partial<LivePrompt>): LivePrompt => ({
   asks: [],
   goals: [],
   options: [],
+  multiple: false,
   form: null,
   start: "",
   waitsMs: 0,

@@ -95,8 +95,8 @@ const live = (prompt: Partial<LivePrompt>): LivePrompt => ({
   question: "A client revalidates with `If-None-Match` and the ETag still matches. Predict the status code and whether there is a body.",
   scenario: { id: "http/origin", summary: "One origin server." },
   hosts: [
-    { name: "client", address: "192.0.2.10", hostname: "", role: "A client" },
-    { name: "origin", address: "198.51.100.20", hostname: "www.test", role: "Static origin on the lab network" },
+    { name: "client", address: "192.0.2.10", hostname: "", role: "A client", acts: "sends" },
+    { name: "origin", address: "198.51.100.20", hostname: "www.test", role: "Static origin on the lab network", acts: "serves" },
   ],
   play: null,
   language: null,
@@ -105,6 +105,7 @@ const live = (prompt: Partial<LivePrompt>): LivePrompt => ({
   asks: [],
   goals: [],
   options: [],
+  multiple: false,
   form: null,
   start: "",
   waitsMs: 0,

@@ -108,7 +108,9 @@ function FieldTree({ rows, current, pointed, onSelect, onPoint, onToggle }: Tree
           onPointerEnter={() => onPoint(row.id)}
         >
           <span className="inspector-name">{texts.fieldName(row.field.name)}</span>
-          <span className="inspector-value" title={row.field.value}>{texts.fieldValue(row.field.value)}</span>
+          <span className="inspector-value" title={row.field.value}>
+            {texts.fieldValue(row.field.value)}
+          </span>
           <span className="inspector-size">{row.field.end - row.field.start} B</span>
           {row.field.finding ? (
             <span className="inspector-finding" data-level={row.field.finding.level}>

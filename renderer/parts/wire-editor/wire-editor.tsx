@@ -58,7 +58,9 @@ export function WireEditor(props: WireEditorProps) {
       "aria-multiline": "true",
       ...(problems.length > 0 ? { "aria-invalid": "true", "aria-describedby": problemsId } : {}),
     });
-    view.current?.dispatch({ effects: [changing.current.reconfigure([attributes, EditorState.readOnly.of(readOnly), emptyText(placeholder)]), setProblems.of(problems)] });
+    view.current?.dispatch({
+      effects: [changing.current.reconfigure([attributes, EditorState.readOnly.of(readOnly), emptyText(placeholder)]), setProblems.of(problems)],
+    });
   }, [label, placeholder, readOnly, problems, problemsId]);
   useEffect(() => {
     const editor = view.current;
