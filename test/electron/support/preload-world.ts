@@ -71,7 +71,8 @@ async function joinPreload(devtools: CDPSession, window: StubWindow, preloadFile
   });
   window.contents.deliver = (channel, handed) => {
     port = handed;
-    const evaluate = (expression: string) => void devtools.send("Runtime.evaluate", { expression, contextId: context });
+    // A page that is gone takes no more messages.
+    const evaluate = (expression: string) => void devtools.send("Runtime.evaluate", { expression, contextId: context }).catch(() => undefined);
     handed.on("message", ({ data }: { data: unknown }) => evaluate(`fromMain(${JSON.stringify(data)})`));
     evaluate(`handOver(${JSON.stringify(channel)})`);
     handed.start();

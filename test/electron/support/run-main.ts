@@ -46,8 +46,8 @@ try {
 } finally {
   report["errors"] = seen.errors;
   console.log(`REPORT ${JSON.stringify(report)}`);
+  emitApp("before-quit");
   await browser.close();
-  for (const appProcess of seen.appProcesses) appProcess.kill();
   process.exit(0);
 }
 
