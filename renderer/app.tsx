@@ -89,6 +89,11 @@ function Window({ info }: { info: AppInfo }) {
     const timer = setTimeout(() => void Promise.all([loadStudy(), loadDecks(), loadPalette(), loadMonoFont()]), prefetchAfterMs);
     return () => clearTimeout(timer);
   }, []);
+  // Whatever way led to the first sitting, the first run is over.
+  const isFirstSitting = screen === "study" && !info.settings.firstRunDone;
+  useEffect(() => {
+    if (isFirstSitting) void client.saveSettings({ firstRunDone: true });
+  }, [isFirstSitting, client]);
   const isFirstRun = !info.settings.firstRunDone && screen === "today";
   return (
     <>

@@ -49,7 +49,7 @@ export function Waiting({ label, sinceMs, nowMs, limitMs, onStop }: WaitingProps
         {limitMs > 0 ? t("waiting.of", { elapsed: tenths, limit: elapsed(limitMs) }) : tenths}
       </span>
       {onStop === null ? null : (
-        <Button size="small" onPress={onStop}>
+        <Button size="small" keys="Esc" onPress={onStop}>
           {t("waiting.stop")}
         </Button>
       )}

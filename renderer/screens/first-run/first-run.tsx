@@ -10,9 +10,8 @@ import "./first-run.css";
 export function FirstRun({ info, onStart }: { info: AppInfo; onStart(): void }) {
   const { t, interval } = useMessages();
   const today = useToday();
-  const { study, saveSettings } = useClient();
+  const { study } = useClient();
   const start = () => {
-    void saveSettings({ firstRunDone: true });
     void study.start({ minutes: info.settings.minutesPerDay });
     onStart();
   };

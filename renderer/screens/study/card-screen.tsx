@@ -36,6 +36,10 @@ export function CardScreen({ card, info, onLeave, onKeys }: CardScreenProps) {
   const result = lastResult(card);
   const run = runOf(card);
   const toggleWire = () => setWireShown((shown) => !shown);
+  const show = (message: number) => {
+    setWireShown(true);
+    setSelected(message);
+  };
   const actions = useCardActions(card, onLeave);
   const { earlier, restore } = useEarlier(card, study.edit);
 
@@ -52,7 +56,9 @@ export function CardScreen({ card, info, onLeave, onKeys }: CardScreenProps) {
     ...(canRate(card) ? bind("study", { rate: actions.rate }) : bind("study", { pick: actions.pick })),
     ...(written ? bind("craft", { run: () => void study.act(), earlier }) : {}),
     Esc: () => {
-      if (!leaveField()) onLeave();
+      // What is under way is stopped first, a field is left next; only then the card.
+      if (card.busy === "act") actions.stop();
+      else if (!leaveField()) onLeave();
     },
   });
 
@@ -70,7 +76,7 @@ export function CardScreen({ card, info, onLeave, onKeys }: CardScreenProps) {
         <section className="study-card">
           <Question card={card} />
           {written ? null : <AnswerArea card={card} onEdit={study.edit} />}
-          {result === null ? null : <Verdict ref={verdict} card={card} info={info} onRunAgain={actions.primary} onNext={actions.next} />}
+          {result === null ? null : <Verdict ref={verdict} card={card} info={info} onRunAgain={actions.primary} onNext={actions.next} onShowMessage={show} />}
           {result === null ? <ExtraGoals card={card} /> : null}
           <Hints card={card} onHint={() => void study.hint()} />
           {written ? <Attempts card={card} onRestore={restore} /> : null}

@@ -29,9 +29,11 @@ export function Craft({ card, onEdit, onRun, onEarlier, onReset }: CraftProps) {
         <h2>{t(live.shape === "serve" ? "craft.reply" : "craft.request")}</h2>
         {to === undefined ? null : <span className="faint">{t("craft.sentTo", { host: to.hostname })}</span>}
         <div className="pane-tools">
-          <Button size="small" disabled={isOver || card.busy !== null} onPress={onReset}>
-            {t("craft.reset")}
-          </Button>
+          {isOver ? null : (
+            <Button size="small" disabled={card.busy !== null} onPress={onReset}>
+              {t("craft.reset")}
+            </Button>
+          )}
           {isOver ? null : (
             <Button kind="primary" size="small" icon="play" keys="Ctrl Enter" disabled={card.busy !== null} onPress={onRun}>
               {t("craft.run")}

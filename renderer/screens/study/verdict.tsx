@@ -9,6 +9,7 @@ import { Code } from "../../parts/code/code.tsx";
 import { CheckMark } from "../../parts/goals/check-mark.tsx";
 import { Markdown } from "../../parts/markdown/markdown.tsx";
 import { Notice } from "../../parts/notice/notice.tsx";
+import { Caret } from "./caret.tsx";
 import { ExtraGoals } from "./goals.tsx";
 import { livePromptOf, score, singleMiss } from "./phase.ts";
 import { PredictionTable } from "./prediction-table.tsx";
@@ -20,13 +21,14 @@ export interface VerdictProps {
   info: AppInfo;
   onRunAgain(): void;
   onNext(): void;
+  onShowMessage(message: number): void;
   ref: Ref<HTMLHeadingElement>;
 }
 
-export function Verdict({ card, info, onRunAgain, onNext, ref }: VerdictProps) {
+export function Verdict({ card, info, onRunAgain, onNext, onShowMessage, ref }: VerdictProps) {
   const result = lastResult(card);
   if (result === null) return null;
-  const { outcome } = result.verdict;
+  const { outcome, caret } = result.verdict;
   if (outcome === "error" || outcome === "unavailable")
     return <LabFailure result={result} isAlone={card.progress === null} log={info.places.log} onRunAgain={onRunAgain} onNext={onNext} ref={ref} />;
   return (
@@ -36,7 +38,7 @@ export function Verdict({ card, info, onRunAgain, onNext, ref }: VerdictProps) {
       {outcome === "disagrees" ? <Disagrees what={result.verdict.reason?.text ?? ""} /> : null}
       <PredictionTable card={card} result={result} />
       <ExtraGoals card={card} />
-      <Caret result={result} />
+      {caret === null || result.run === null ? null : <Caret caret={caret} run={result.run} onShow={onShowMessage} />}
       <Revealed card={card} result={result} />
       <Report card={card} result={result} />
     </div>
@@ -70,10 +72,11 @@ function sentence(card: CardState, result: ActResult, { t }: Messages): string {
   if (card.draft.kind === "predictions") {
     if (outcome === "passed") return of === 2 ? t("verdict.heldBoth") : t("verdict.held", { count: of });
     const miss = singleMiss(card, result);
-    return miss === null ? t("verdict.someHeld", { held, of }) : t("verdict.missed", miss);
+    if (miss !== null) return t("verdict.missed", miss);
+    return of === 1 ? t("verdict.notHeld") : t("verdict.someHeld", { held, of });
   }
   if (outcome === "passed") return of === 2 ? t("verdict.metBoth") : t("verdict.met", { count: of });
-  return t("verdict.someMet", { held, of });
+  return of === 1 ? t("verdict.notMet") : t("verdict.someMet", { held, of });
 }
 
 /** Why the answer could not be run, or not to its end. */
@@ -92,23 +95,6 @@ function Disagrees({ what }: { what: string }) {
     <div className="verdict-note">
       <p>{t("verdict.disagreesWhat")}</p>
       <p className="mono">{what}</p>
-    </div>
-  );
-}
-
-/** Where the learner's own bytes first went wrong. */
-function Caret({ result }: { result: ActResult }) {
-  const { t } = useMessages();
-  const { caret } = result.verdict;
-  if (caret === null) return null;
-  return (
-    <div className="verdict-caret">
-      <h3>{t("verdict.wireSays")}</h3>
-      <p>{caret.text}</p>
-      <p className="faint">
-        {t("verdict.atByte", { offset: caret.offset })}
-        {caret.source === "" ? "" : ` · ${caret.source}`}
-      </p>
     </div>
   );
 }
