@@ -20,10 +20,10 @@ export function Inspector(props: InspectorProps) {
   return <MessageInspector key={`${props.id} ${props.fields === null ? "waiting" : "read"}`} {...props} />;
 }
 
-function MessageInspector({ id, fields, size, loadBytes, command = "" }: InspectorProps) {
+function MessageInspector({ id, fields, size, loadBytes, command = "", at = null }: InspectorProps) {
   const { t } = useMessages();
   const [open, setOpen] = useState<ReadonlySet<string>>(() => openAtFirst(fields ?? []));
-  const [selected, setSelected] = useState("0");
+  const [selected, setSelected] = useState(() => (at === null ? "0" : (ownerOf(visibleRows(fields ?? [], openAtFirst(fields ?? [])), at)?.id ?? "0")));
   const [pointed, setPointed] = useState<string | null>(null);
   const pages = usePages(id, size, loadBytes);
   const rows = useMemo(() => visibleRows(fields ?? [], open), [fields, open]);

@@ -9,6 +9,8 @@ export interface InspectorProps {
   size: number;
   /** A page of the message's bytes: offsets from its start, `to` exclusive, at most 65,536 at once. Asked only for what is in view. */
   loadBytes: (from: number, to: number) => Promise<Uint8Array>;
+  /** The byte whose field is selected at first; absent or null: the whole message. */
+  at?: number | null;
   /** The message as a command line (`curl …`); absent or "": can't be said so, no such button. */
   command?: string;
 }

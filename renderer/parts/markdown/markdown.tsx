@@ -52,6 +52,8 @@ const components: Components & Record<"blank", (props: { index?: string }) => Re
   // Headings of a card's text are parts of the card: the screen has its own first two levels.
   h1: ({ children }) => <h3>{children}</h3>,
   h2: ({ children }) => <h3>{children}</h3>,
+  // "308." alone is a number that ends a sentence, not an empty list.
+  ol: ({ node, start, children }) => (textOf(node).trim() === "" ? <p>{start ?? 1}.</p> : <ol start={start}>{children}</ol>),
   blank: ({ index }) => <Blank index={Number(index)} />,
 };
 

@@ -66,7 +66,10 @@ interface PredictionsProps {
 function Predictions({ prompt, values, disabled, onChange }: PredictionsProps) {
   const { t } = useMessages();
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  // Also after a run that was stopped: its fields take words again.
+  useEffect(() => {
+    if (!disabled) first.current?.focus();
+  }, [disabled]);
   return (
     <div className="predictions">
       <h2 className="section-title">{t("prediction.title", { count: prompt.asks.length })}</h2>

@@ -11,7 +11,7 @@ import { Attempts } from "./attempts.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import { Craft } from "./craft.tsx";
 import { ExtraGoals, Hints } from "./goals.tsx";
-import { canGiveUp, hasWire, isPrimaryOpen, isWritten, layoutOf, livePromptOf, optionOf, primaryOf, runOf, suggestedOf } from "./phase.ts";
+import { canGiveUp, hasRunToShow, hasWire, isPrimaryOpen, isWritten, layoutOf, livePromptOf, optionOf, primaryOf, runOf, suggestedOf } from "./phase.ts";
 import { Question } from "./question.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useEarlier } from "./use-earlier.ts";
@@ -84,7 +84,7 @@ export function CardScreen({ card, info, onLeave, onKeys }: CardScreenProps) {
         {layout === "alone" ? null : (
           <section className="study-beside">
             {written ? <Craft card={card} onEarlier={earlier} onEdit={study.edit} onRun={() => void study.act()} onReset={() => void study.reset()} /> : null}
-            {run === null || (written && !wireShown) ? null : (
+            {run === null || !hasRunToShow(card) || (written && !wireShown) ? null : (
               <Suspense fallback={null}>
                 <Wire
                   run={run}
@@ -93,8 +93,9 @@ export function CardScreen({ card, info, onLeave, onKeys }: CardScreenProps) {
                   onSelect={setSelected}
                   command={result?.verdict.command ?? ""}
                   option={optionOf(card)}
-                  attempt={written ? card.attempts.length : null}
-                  elapsedMs={result?.elapsedMs ?? 0}
+                  attempt={written ? run.attempt : null}
+                  elapsedMs={run.elapsedMs}
+                  caret={result?.verdict.caret ?? null}
                 />
               </Suspense>
             )}

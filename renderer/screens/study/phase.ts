@@ -1,5 +1,6 @@
 /** What the Study screen shows of a card and which actions are open, derived from the card's state alone. */
 import type { ActResult, Answer, GoalOutcome, LivePrompt, Rating, TranscriptView } from "../../../main/contract/index.ts";
+import { readPrediction } from "../../../main/exercise/prediction.ts";
 import { canRate, isAnswered, isFinal, lastResult, type CardState } from "../../client/sitting.ts";
 
 /** `alone`: the question has the screen. `beside`: question at the left, the wire (or the editor) at the right. */
@@ -15,9 +16,18 @@ export function livePromptOf(card: CardState): LivePrompt | null {
   return card.showing.prompt.kind === "live" ? card.showing.prompt : null;
 }
 
-/** The transcript that is shown: the newest one of this showing. */
-export function runOf(card: CardState): { id: string; transcript: TranscriptView } | null {
-  return card.attempts.findLast(({ result }) => result.run !== null)?.result.run ?? null;
+/** The transcript that is shown: the newest one of this showing, and which attempt made it. Giving up what is written runs nothing: it has the last attempt's. */
+export function runOf(card: CardState): { id: string; transcript: TranscriptView; attempt: number; elapsedMs: number } | null {
+  const run = card.attempts.findLast(({ result }) => result.run !== null)?.result.run ?? null;
+  if (run === null) return null;
+  const place = card.attempts.findIndex(({ result }) => result.run?.id === run.id);
+  return { ...run, attempt: place + 1, elapsedMs: card.attempts[place]?.result.elapsedMs ?? 0 };
+}
+
+/** A lab that failed before anything was sent has nothing to show. */
+export function hasRunToShow(card: CardState): boolean {
+  const outcome = lastResult(card)?.verdict.outcome;
+  return hasWire(card) || (outcome !== "error" && outcome !== "unavailable" && runOf(card) !== null);
 }
 
 /** Live choice runs once for each option; shown is the run of the first one chosen (in the deck's order), else of the first. As text, without marks. */
@@ -50,7 +60,14 @@ export function isPrimaryOpen(card: CardState): boolean {
   const primary = primaryOf(card);
   if (card.busy !== null || primary === "none") return false;
   if (primary === "rate") return suggestedOf(card) !== null;
-  return primary === "next" || primary === "reveal" || isAnswered(card.draft);
+  return primary === "next" || primary === "reveal" || (isAnswered(card.draft) && isReadable(card));
+}
+
+/** A prediction that can't be read as its type would be marked as nothing: it is mended first. */
+function isReadable(card: CardState): boolean {
+  const { draft } = card;
+  if (draft.kind !== "predictions") return true;
+  return (livePromptOf(card)?.asks ?? []).every(({ type }, index) => readPrediction(type, draft.values[index] ?? "").ok);
 }
 
 export function suggestedOf(card: CardState): Rating | null {

@@ -36,7 +36,7 @@ export function PredictionTable({ card, result }: { card: CardState; result: Act
             <th scope="row">
               <Markdown text={label} size="inline" />
             </th>
-            <td className="mono">{said === "" ? <span className="faint">{t("verdict.nothing")}</span> : said}</td>
+            {said === "" ? <td className="faint">{t("verdict.nothing")}</td> : <td className="mono">{said}</td>}
             <td className="mono">{goal.absent ? t("goal.absent") : goal.seen}</td>
             <td>
               <CheckMark state={goal.passed ? "passed" : "failed"} />

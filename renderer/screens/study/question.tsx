@@ -16,7 +16,7 @@ export function Question({ card }: { card: CardState }) {
   const isAlone = prompt.question.trim() === "" || prompt.question.trim() === about.heading.trim();
   const kind = live === null ? t(`kind.${about.kind}`) : t(`shape.${live.shape}`);
   return (
-    <div className="question" lang={about.language}>
+    <div className="question" data-kind={about.kind} lang={about.language}>
       <p className="eyebrow">
         <LayerMark layer="app">{kind}</LayerMark>
         {about.section === "" ? null : <span>{about.section}</span>}

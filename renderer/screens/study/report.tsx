@@ -13,7 +13,13 @@ export function Report({ card, result }: { card: CardState; result: ActResult })
   const { t } = useMessages();
   const [isOpen, setOpen] = useState(false);
   const [file, setFile] = useState<string | null>(null);
-  if (card.showing.prompt.kind !== "live" || result.verdict.outcome === "passed" || (result.verdict.reason !== null && result.verdict.outcome === "failed") || result.suggestedBecause === "gaveUp") return null;
+  if (
+    card.showing.prompt.kind !== "live" ||
+    result.verdict.outcome === "passed" ||
+    (result.verdict.reason !== null && result.verdict.outcome === "failed") ||
+    result.suggestedBecause === "gaveUp"
+  )
+    return null;
   if (file !== null) return <p className="report">{t("report.kept", { file })}</p>;
   return (
     <div className="report">

@@ -1,6 +1,6 @@
 /** The transcript of a run: the ladder above, the fields beside the bytes of the selected message below. */
 import { useEffect, useMemo, useState } from "react";
-import type { Field, TranscriptView } from "../../../main/contract/index.ts";
+import type { Field, TranscriptView, Verdict } from "../../../main/contract/index.ts";
 import { ladder } from "../../../main/wire/ladder.ts";
 import { useClient } from "../../client/client.ts";
 import { useMessages } from "../../messages/messages.ts";
@@ -23,9 +23,11 @@ export interface WireProps {
   /** Live choice: the option that was sent here; null elsewhere. */
   option: string | null;
   elapsedMs: number;
+  /** Where the learner's bytes first went wrong: shown when that message is. */
+  caret: Verdict["caret"];
 }
 
-export function Wire({ run, play, selected, onSelect, command, attempt, option, elapsedMs }: WireProps) {
+export function Wire({ run, play, selected, onSelect, command, attempt, option, elapsedMs, caret }: WireProps) {
   const { t, elapsed } = useMessages();
   const rows = useMemo(() => ladder(run.transcript), [run.transcript]);
   const message = run.transcript.messages.find((one) => one.id === selected) ?? null;
@@ -58,14 +60,21 @@ export function Wire({ run, play, selected, onSelect, command, attempt, option, 
               <KeyHint label={t("wire.next")} keys="J" onPress={() => move(1)} />
             </div>
           </div>
-          <Message run={run.id} message={message} command={message.by === play ? command : ""} />
+          <Message run={run.id} message={message} command={message.by === play ? command : ""} at={caret?.message === message.id ? caret.offset : null} />
         </>
       )}
     </div>
   );
 }
 
-function Message({ run, message, command }: { run: string; message: TranscriptView["messages"][number]; command: string }) {
+interface MessageProps {
+  run: string;
+  message: TranscriptView["messages"][number];
+  command: string;
+  at: number | null;
+}
+
+function Message({ run, message, command, at }: MessageProps) {
   const { api } = useClient();
   const id = `${run}/${message.id}`;
   const [loaded, setLoaded] = useState<{ id: string; fields: Field[] } | null>(null);
@@ -86,7 +95,7 @@ function Message({ run, message, command }: { run: string; message: TranscriptVi
   };
   return (
     <div className="wire-message">
-      <Inspector id={id} fields={loaded?.id === id ? loaded.fields : null} size={to - from} loadBytes={loadBytes} command={command} />
+      <Inspector id={id} fields={loaded?.id === id ? loaded.fields : null} size={to - from} loadBytes={loadBytes} command={command} at={at} />
     </div>
   );
 }
