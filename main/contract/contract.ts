@@ -5,7 +5,7 @@
 import { eventIterator, oc, type } from "@orpc/contract";
 import { z } from "zod";
 import type { AppInfo, AppProblem, CardRow, DeckProblems, DeckRow, TodayView, UndoState } from "./screens.ts";
-import { settingsSchema, type Settings } from "./settings.ts";
+import { settingsChangeSchema, type Settings } from "./settings.ts";
 import type { ActResult, Next, Showing } from "./study.ts";
 import type { Field } from "./transcript.ts";
 
@@ -41,7 +41,7 @@ export const contract = {
     changes: base.output(eventIterator(type<{ what: "decks" | "queue" | "settings" | "problems" }>())),
   },
   settings: {
-    set: base.input(settingsSchema.partial()).output(type<Settings>()),
+    set: base.input(settingsChangeSchema).output(type<Settings>()),
   },
   today: {
     view: base.output(type<TodayView>()),

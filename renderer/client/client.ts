@@ -64,6 +64,8 @@ export function createClient(connection: Connection, nowMs: () => number): Clien
   };
   const acted = (undo: UndoState) => {
     history.set(undo);
+    // An offer to take the action before this one back would take this one back.
+    notices.update((before) => before.filter((notice) => !notice.undo));
     queueChanged();
   };
   const attempt = async (request: () => Promise<void>) => {

@@ -11,7 +11,7 @@ import { byDue } from "./filter.ts";
 export interface DeckCardsProps {
   deck: DeckRow;
   selected: number | null;
-  onSelect(card: { key: number; suspended: boolean }): void;
+  onSelect(cardKey: number): void;
   onStudyDeck(): void;
   onStudyCard(cardKey: number): void;
   ref: Ref<HTMLDivElement>;
@@ -25,7 +25,6 @@ export function DeckCards({ deck, selected, onSelect, onStudyDeck, onStudyCard, 
   const cards = useCards(deck.deckKey);
   const rows = useMemo(() => (cards.state === "ready" ? byDue(cards.value) : []), [cards]);
   const columns = useMemo(() => columnsIn(messages), [messages]);
-  const select = (key: number) => onSelect({ key, suspended: rows.find(({ cardKey }) => cardKey === key)?.suspended ?? false });
   return (
     <section className="deck-cards">
       <div className="deck-cards-head">
@@ -50,7 +49,7 @@ export function DeckCards({ deck, selected, onSelect, onStudyDeck, onStudyCard, 
         rows={rows}
         idOf={keyOf}
         selected={selected}
-        onSelect={select}
+        onSelect={onSelect}
         onOpen={onStudyCard}
         rowHeightPx={32}
       />
@@ -60,7 +59,7 @@ export function DeckCards({ deck, selected, onSelect, onStudyDeck, onStudyCard, 
 
 function columnsIn({ t, number, percent, relativeDay }: Messages): Column<CardRow>[] {
   return [
-    { key: "question", title: t("decks.card"), track: "minmax(0, 1fr)", cell: (card) => <Markdown text={card.question} size="inline" /> },
+    { key: "question", title: t("decks.card"), track: "minmax(0, 1fr)", cell: (card) => <Markdown text={asked(card)} size="inline" /> },
     { key: "kind", title: t("decks.kind"), track: "88px", cell: (card) => <span className="dim">{kindOf(card, t)}</span> },
     {
       key: "state",
@@ -89,6 +88,16 @@ function columnsIn({ t, number, percent, relativeDay }: Messages): Column<CardRo
       cell: (card) => (card.reviews === 0 ? "" : <span className="dim">{number(card.reviews)}</span>),
     },
   ];
+}
+
+/** Rows of one table share what stands before their own question. */
+export function asked({ kind, question }: Pick<CardRow, "kind" | "question">): string {
+  return kind === "rows"
+    ? (question
+        .trim()
+        .split(/\n\s*\n/u)
+        .at(-1) ?? "")
+    : question;
 }
 
 function kindOf(card: CardRow, t: Messages["t"]): string {

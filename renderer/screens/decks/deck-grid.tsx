@@ -59,7 +59,13 @@ function columnsIn({ t, told, number, percent, relativeDay }: Messages): Column<
       align: "right",
       cell: (deck) => (deck.due > 0 ? <b>{number(deck.due)}</b> : <span className="faint">0</span>),
     },
-    { key: "new", title: t("decks.new"), track: "56px", align: "right", cell: (deck) => <span className="dim">{number(deck.unseen)}</span> },
+    {
+      key: "new",
+      title: t("decks.new"),
+      track: "56px",
+      align: "right",
+      cell: (deck) => <span className={deck.unseen === 0 ? "faint" : undefined}>{number(deck.unseen)}</span>,
+    },
     {
       key: "recall",
       title: t("decks.recallNow"),

@@ -1,7 +1,8 @@
 /** All decks, the cards of the selected one, and what is wrong in the files. J and K move, Enter studies, S puts a card aside. */
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState, type ReactNode } from "react";
 import type { AppInfo, DeckRow } from "../../../main/contract/index.ts";
 import { useClient, useDeckProblems, useDecks } from "../../client/client.ts";
+import { useStore } from "../../client/store.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { Button } from "../../parts/button/button.tsx";
 import { KeyHint } from "../../parts/keyboard/keycap.tsx";
@@ -41,11 +42,11 @@ export function Decks({ info, onStudy }: DecksProps) {
 
 function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
   const { t } = useMessages();
-  const { study, suspend, reloadDecks } = useClient();
+  const { study, suspend, reloadDecks, cardsOf } = useClient();
   const problems = useDeckProblems();
   const [filter, setFilter] = useState("");
   const [pickedDeck, setDeck] = useState<number | null>(null);
-  const [card, setCard] = useState<{ key: number; suspended: boolean } | null>(null);
+  const [cardKey, setCard] = useState<number | null>(null);
   const [problemsShown, setProblemsShown] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const cardsGrid = useRef<HTMLDivElement>(null);
@@ -75,7 +76,9 @@ function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
     if (next !== null) select(next);
   };
   const suspendCard = () => {
-    if (card !== null) void suspend(card.key, !card.suspended);
+    const cards = deck === null ? null : cardsOf(deck.deckKey).store.get();
+    const card = cards?.state === "ready" ? cards.value.find((row) => row.cardKey === cardKey) : undefined;
+    if (card !== undefined) void suspend(card.cardKey, !card.suspended);
   };
   useKeys(
     // oxlint-disable-next-line react/refs -- read when the key is pressed
@@ -117,7 +120,7 @@ function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
             key={deck.deckKey}
             ref={cardsGrid}
             deck={deck}
-            selected={card?.key ?? null}
+            selected={cardKey}
             onSelect={setCard}
             onStudyDeck={() => studyDeck(deck.deckKey)}
             onStudyCard={studyCard}
@@ -126,11 +129,10 @@ function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
       </main>
       <Foot
         decks={decks}
-        card={card}
+        suspend={deck === null ? null : <SuspendHint deckKey={deck.deckKey} cardKey={cardKey} onPress={suspendCard} />}
         onMove={() => move("ArrowDown")}
         onCards={() => cardsGrid.current?.focus()}
         onFilter={() => field.current?.focus()}
-        onSuspend={suspendCard}
       />
     </>
   );
@@ -157,21 +159,20 @@ function Found({
 
 interface FootProps {
   decks: readonly DeckRow[];
-  card: { suspended: boolean } | null;
+  suspend: ReactNode;
   onMove(): void;
   onCards(): void;
   onFilter(): void;
-  onSuspend(): void;
 }
 
-function Foot({ decks, card, onMove, onCards, onFilter, onSuspend }: FootProps) {
+function Foot({ decks, suspend, onMove, onCards, onFilter }: FootProps) {
   const { t } = useMessages();
   return (
     <footer className="page-bottom">
       <KeyHint label={t("decks.move")} keys="J K" onPress={onMove} />
       <KeyHint label={t("decks.intoCards")} keys="Tab" onPress={onCards} />
       <KeyHint label={t("decks.filter")} keys="/" onPress={onFilter} />
-      <KeyHint label={t(card?.suspended === true ? "decks.unsuspend" : "decks.suspend")} keys="S" disabled={card === null} onPress={onSuspend} />
+      {suspend}
       <span className="num">
         {t("decks.total", {
           decks: t("decks.count", { count: decks.length }),
@@ -180,6 +181,14 @@ function Foot({ decks, card, onMove, onCards, onFilter, onSuspend }: FootProps) 
       </span>
     </footer>
   );
+}
+
+/** What S does to the selected card, as it is now. */
+function SuspendHint({ deckKey, cardKey, onPress }: { deckKey: number; cardKey: number | null; onPress(): void }) {
+  const { t } = useMessages();
+  const cards = useStore(useClient().cardsOf(deckKey).store);
+  const card = cards.state === "ready" ? cards.value.find((row) => row.cardKey === cardKey) : undefined;
+  return <KeyHint label={t(card?.suspended === true ? "decks.unsuspend" : "decks.suspend")} keys="S" disabled={card === undefined} onPress={onPress} />;
 }
 
 function sum(decks: readonly DeckRow[], of: "due" | "unseen" | "cards"): number {

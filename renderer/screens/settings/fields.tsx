@@ -1,7 +1,8 @@
 /** Fields that save when they are left or Enter is pressed, and say what is wrong instead of saving it. */
 import { useId, useState } from "react";
 import { useMessages } from "../../messages/messages.ts";
-import { maxStepMin, maxSteps, readNumber, readSteps } from "./limits.ts";
+import { maxStepMin, maxSteps } from "../../../main/contract/setting-limits.ts";
+import { readNumber, readSteps } from "./limits.ts";
 
 interface FieldProps {
   label: string;

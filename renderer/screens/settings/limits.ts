@@ -1,13 +1,5 @@
-/** The bounds that the fields show; main has the last word. A test holds them against the schema of main/contract/settings.ts. */
-export const settingLimits = {
-  newPerDay: { min: 0, max: 9999 },
-  reviewsPerDay: { min: 0, max: 9999 },
-  minutesPerDay: { min: 0, max: 1440 },
-  desiredRetention: { min: 0.7, max: 0.99 },
-} as const;
-
-export const maxSteps = 10;
-export const maxStepMin = 1440;
+/** How the fields of the Settings screen read what is typed. The bounds are the contract's. */
+import { maxStepMin, maxSteps } from "../../../main/contract/setting-limits.ts";
 
 /** "1 10" or "1, 10": minutes, in order; null where it isn't that. */
 export function readSteps(text: string): number[] | null {

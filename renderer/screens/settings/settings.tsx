@@ -1,11 +1,12 @@
 /** Language, theme, limits, scheduling, the deck folder, and where the data lies. Each change is saved at once. */
 import type { AppInfo, Settings as SettingValues } from "../../../main/contract/index.ts";
+import { settingLimits } from "../../../main/contract/setting-limits.ts";
 import { useClient } from "../../client/client.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { CopyButton } from "../../parts/code/copy-button.tsx";
 import { Segmented } from "../../parts/segmented/segmented.tsx";
 import { NumberField, StepsField, TextField } from "./fields.tsx";
-import { settingLimits } from "./limits.ts";
+
 import "./settings.css";
 
 export function Settings({ info }: { info: AppInfo }) {

@@ -47,7 +47,9 @@ export function DeckRecall({ decks, newPerDay }: { decks: TodayView["decks"]; ne
               </td>
               <td className="num">{deck.recallNow === null ? <span className="faint">{t("decks.notStudied")}</span> : percent(deck.recallNow)}</td>
               <td className="num">{deck.due === 0 ? <span className="faint">0</span> : <b>{number(deck.due)}</b>}</td>
-              <td className="num">{unseen.has(deck.deckKey) ? number(unseen.get(deck.deckKey) ?? 0) : ""}</td>
+              <td className="num">
+                <Unseen count={unseen.get(deck.deckKey)} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -57,4 +59,11 @@ export function DeckRecall({ decks, newPerDay }: { decks: TodayView["decks"]; ne
       </p>
     </div>
   );
+}
+
+/** Empty until the decks have been read. */
+function Unseen({ count }: { count: number | undefined }) {
+  const { number } = useMessages();
+  if (count === undefined) return null;
+  return count === 0 ? <span className="faint">0</span> : number(count);
 }

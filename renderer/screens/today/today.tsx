@@ -120,15 +120,25 @@ function NothingDue({ view, onDecks }: { view: TodayView; onDecks(): void }) {
   );
 }
 
+/** Kinds that have one name for the learner are counted as one; the most frequent come first. */
+export function countsByName(counts: readonly { name: string; count: number }[]): { name: string; count: number }[] {
+  const sums = new Map<string, number>();
+  for (const { name, count } of counts) sums.set(name, (sums.get(name) ?? 0) + count);
+  return [...sums]
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => ({ name, count }))
+    .toSorted((a, b) => b.count - a.count);
+}
+
 function ByLayer({ view }: { view: TodayView }) {
   const { t } = useMessages();
   if (view.due === 0) return null;
-  const kinds = view.byKind.filter(({ count }) => count > 0);
+  const kinds = countsByName(view.byKind.map(({ kind, count }) => ({ name: t(`kind.${kind}`), count })));
   return (
     <div>
       <h2 className="section-title">{t("today.byLayer")}</h2>
       <LayerBar counts={view.byLayer} />
-      <p className="today-kinds">{kinds.map(({ kind, count }) => t("today.kindCount", { kind: t(`kind.${kind}`), count })).join(" · ")}</p>
+      <p className="today-kinds">{kinds.map(({ name, count }) => t("today.kindCount", { kind: name, count })).join(" · ")}</p>
     </div>
   );
 }
