@@ -18,6 +18,7 @@ export const en = {
   "common.copy": "Copy",
   "common.copied": "Copied",
   "common.tryAgain": "Try again",
+  "common.reading": "Reading the decks",
   "connection.connecting": "Connecting",
   "connection.none": "Retransmit does not answer",
   "connection.noneWhat": "Start it again and open the address that it prints. What you have studied is safe on disk.",

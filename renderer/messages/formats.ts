@@ -21,6 +21,8 @@ export interface Formats {
   relativeDay(atMs: number, nowMs: number): string;
   /** An interval in its one fitting unit: "10 min", "9 d", "1.2 y". */
   interval(seconds: number): string;
+  /** Sentences one after the other, as the language sets them; empty ones are left out. */
+  sentences(texts: readonly string[]): string;
   /** "1.9 ms", "2.4 s" */
   elapsed(ms: number): string;
 }
@@ -76,6 +78,7 @@ export function makeFormats(language: DeckLanguage): Formats {
       if (days < daysAsMonths) return say(Math.round(days), whole, "day");
       return days < daysAsYears ? say(days / 30.44, tenths, "month") : say(days / daysAsYears, tenths, "year");
     },
+    sentences: (texts) => texts.filter((text) => text !== "").join(language === "en" ? " " : ""),
     elapsed: (ms) => (ms < 1000 ? say(ms, tenths, "millisecond") : say(ms / 1000, tenths, "second")),
   };
 }

@@ -20,6 +20,7 @@ export const zhCn: Translation<MessagesOfEnglish> = {
   "common.copy": "复制",
   "common.copied": "已复制",
   "common.tryAgain": "重试",
+  "common.reading": "正在读取卡组",
   "connection.connecting": "正在连接",
   "connection.none": "Retransmit 没有应答",
   "connection.noneWhat": "请重新启动它，并打开它给出的地址。你的学习记录都在磁盘上，没有丢失。",

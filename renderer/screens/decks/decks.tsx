@@ -1,5 +1,5 @@
 /** All decks, the cards of the selected one, and what is wrong in the files. J and K move, Enter studies, S puts a card aside. */
-import { useMemo, useRef, useState, type ReactNode } from "react";
+import { useMemo, useRef, useState, type ReactNode, type Ref } from "react";
 import type { AppInfo, DeckRow } from "../../../main/contract/index.ts";
 import { useClient, useDeckProblems, useDecks } from "../../client/client.ts";
 import { useStore } from "../../client/store.ts";
@@ -8,6 +8,7 @@ import { Button } from "../../parts/button/button.tsx";
 import { KeyHint } from "../../parts/keyboard/keycap.tsx";
 import { bind } from "../../parts/keyboard/key-map.ts";
 import { useKeys } from "../../parts/keyboard/use-keys.ts";
+import { Loading } from "../../parts/progress/loading.tsx";
 import { Notice } from "../../parts/notice/notice.tsx";
 import { movedTo } from "../../parts/table/grid.tsx";
 import { DeckCards } from "./deck-cards.tsx";
@@ -26,7 +27,7 @@ export function Decks({ info, onStudy }: DecksProps) {
   const { t, told } = useMessages();
   const client = useClient();
   const decks = useDecks();
-  if (decks.state === "loading") return <main className="page" data-screen="decks" aria-busy="true" />;
+  if (decks.state === "loading") return <Loading screen="decks" />;
   if (decks.state === "failed") {
     const { code, data, message } = decks.problem;
     return (
@@ -43,11 +44,9 @@ export function Decks({ info, onStudy }: DecksProps) {
 function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
   const { t } = useMessages();
   const { study, suspend, reloadDecks, cardsOf } = useClient();
-  const problems = useDeckProblems();
   const [filter, setFilter] = useState("");
   const [pickedDeck, setDeck] = useState<number | null>(null);
   const [cardKey, setCard] = useState<number | null>(null);
-  const [problemsShown, setProblemsShown] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const cardsGrid = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => decks.filter((deck) => matches(deck, filter)), [decks, filter]);
@@ -92,27 +91,11 @@ function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
       suspend: suspendCard,
     }),
   );
-  const diagnostics = problems.state === "ready" ? problems.value.diagnostics : [];
   return (
     <>
       <main className="page decks" data-screen="decks">
         <h1 className="visually-hidden">{t("nav.decks")}</h1>
-        <div className="decks-head">
-          <FilterField
-            ref={field}
-            value={filter}
-            onChange={setFilter}
-            result={t("decks.filtered", {
-              decks: t("decks.count", { count: shown.length }),
-              due: t("decks.dueCount", { count: sum(shown, "due") }),
-              fresh: t("decks.newCount", { count: sum(shown, "unseen") }),
-            })}
-          />
-          <ProblemsButton count={diagnostics.length} shown={problemsShown} onToggle={() => setProblemsShown((now) => !now)} />
-        </div>
-        {problemsShown && problems.state === "ready" ? (
-          <DeckProblemList problems={problems.value} folder={info.places.decks} onReload={() => void reloadDecks()} />
-        ) : null}
+        <Head field={field} filter={filter} onFilter={setFilter} shown={shown} info={info} />
         {decks.length === 0 ? <NoDecks folder={info.places.decks} onReload={() => void reloadDecks()} /> : null}
         <Found decks={decks} shown={shown} selected={deck?.deckKey ?? null} onSelect={select} onOpen={studyDeck} />
         {deck === null ? null : (
@@ -134,6 +117,39 @@ function DecksOf({ decks, info, onStudy }: DecksProps & { decks: DeckRow[] }) {
         onCards={() => cardsGrid.current?.focus()}
         onFilter={() => field.current?.focus()}
       />
+    </>
+  );
+}
+
+interface HeadProps {
+  field: Ref<HTMLInputElement>;
+  filter: string;
+  onFilter(filter: string): void;
+  shown: readonly DeckRow[];
+  info: AppInfo;
+}
+
+/** The filter with what it found, and what is wrong in the files. */
+function Head({ field, filter, onFilter, shown, info }: HeadProps) {
+  const { t } = useMessages();
+  const { reloadDecks } = useClient();
+  const problems = useDeckProblems();
+  const [problemsShown, setProblemsShown] = useState(false);
+  const count = problems.state === "ready" ? problems.value.diagnostics.length : 0;
+  const result = t("decks.filtered", {
+    decks: t("decks.count", { count: shown.length }),
+    due: t("decks.dueCount", { count: sum(shown, "due") }),
+    fresh: t("decks.newCount", { count: sum(shown, "unseen") }),
+  });
+  return (
+    <>
+      <div className="decks-head">
+        <FilterField ref={field} value={filter} onChange={onFilter} result={result} />
+        <ProblemsButton count={count} shown={problemsShown} onToggle={() => setProblemsShown((now) => !now)} />
+      </div>
+      {problemsShown && problems.state === "ready" ? (
+        <DeckProblemList problems={problems.value} folder={info.places.decks} onReload={() => void reloadDecks()} />
+      ) : null}
     </>
   );
 }

@@ -14,7 +14,7 @@ export function byRecall(decks: TodayView["decks"]): TodayView["decks"] {
 }
 
 export function DeckRecall({ decks, newPerDay }: { decks: TodayView["decks"]; newPerDay: number }) {
-  const { t, number, percent } = useMessages();
+  const { t, number, percent, sentences } = useMessages();
   const rows = useDecks();
   const unseen = new Map(rows.state === "ready" ? rows.value.map((row) => [row.deckKey, row.unseen]) : []);
   if (decks.length === 0) return <div />;
@@ -54,9 +54,7 @@ export function DeckRecall({ decks, newPerDay }: { decks: TodayView["decks"]; ne
           ))}
         </tbody>
       </table>
-      <p className="today-note">
-        {t("today.recallNote")} {newPerDay === 0 ? t("today.noNewNote") : t("today.newNote", { limit: newPerDay })}
-      </p>
+      <p className="today-note">{sentences([t("today.recallNote"), newPerDay === 0 ? t("today.noNewNote") : t("today.newNote", { limit: newPerDay })])}</p>
     </div>
   );
 }

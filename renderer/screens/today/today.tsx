@@ -9,6 +9,7 @@ import { Forecast } from "../../parts/charts/forecast.tsx";
 import { LayerBar } from "../../parts/charts/layer-bar.tsx";
 import { bind } from "../../parts/keyboard/key-map.ts";
 import { useKeys } from "../../parts/keyboard/use-keys.ts";
+import { Loading } from "../../parts/progress/loading.tsx";
 import { Notice } from "../../parts/notice/notice.tsx";
 import { Segmented } from "../../parts/segmented/segmented.tsx";
 import { DeckRecall } from "./deck-recall.tsx";
@@ -24,7 +25,7 @@ export function Today(props: TodayProps) {
   const { t, told } = useMessages();
   const { today } = useClient();
   const view = useToday();
-  if (view.state === "loading") return <main className="page" data-screen="today" aria-busy="true" />;
+  if (view.state === "loading") return <Loading screen="today" />;
   if (view.state === "failed") {
     const { code, data, message } = view.problem;
     return (
@@ -74,31 +75,26 @@ export function nearestBudget(budgets: TodayView["budgets"], minutes: number): n
 }
 
 function Due({ view, budget, onBudget, onStart }: { view: TodayView; budget: number; onBudget(minutes: number): void; onStart(): void }) {
-  const { t } = useMessages();
+  const { t, sentences } = useMessages();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);
   const options = view.budgets.map(({ minutes }) => ({ value: minutes, label: minutes === 0 ? t("today.allDue") : t("today.minutes", { minutes }) }));
   const covers = view.budgets.find(({ minutes }) => minutes === budget)?.covers ?? view.due;
   const left = Math.max(0, view.due - covers);
-  const split = t("today.split", { reviews: t("today.reviews", { count: view.dueReviews }), fresh: t("today.new", { count: view.dueNew }) });
+  const both = t("today.split", { reviews: t("today.reviews", { count: view.dueReviews }), fresh: t("today.new", { count: view.dueNew }) });
+  const split = view.dueReviews === 0 ? "" : view.dueNew === 0 ? t("today.onlyReviews", { count: view.dueReviews }) : both;
+  const waits = left === 0 ? "" : t("today.canWait", { count: left });
   return (
     <div>
       <h1 className="page-title">{view.dueReviews === 0 ? t("today.dueNew", { count: view.due }) : t("today.due", { count: view.due })}</h1>
-      <p className="today-lead">
-        {view.dueReviews === 0 ? "" : view.dueNew === 0 ? t("today.onlyReviews", { count: view.dueReviews }) : split}{" "}
-        {t("today.time", { count: Math.max(1, Math.round(view.seconds / 60)) })}
-      </p>
+      <p className="today-lead">{sentences([split, t("today.time", { count: Math.max(1, Math.round(view.seconds / 60)) })])}</p>
       <div className="today-start">
         <Button ref={button} kind="primary" size="large" keys="Enter" onPress={onStart}>
           {t("today.start")}
         </Button>
         <Segmented label={t("today.budget")} value={budget} options={options} onChange={onBudget} />
       </div>
-      <p className="today-covers">
-        {budget === 0
-          ? t("today.coversAll")
-          : `${t("today.covers", { minutes: budget, count: covers })} ${left === 0 ? "" : t("today.canWait", { count: left })}`}
-      </p>
+      <p className="today-covers">{budget === 0 ? t("today.coversAll") : sentences([t("today.covers", { minutes: budget, count: covers }), waits])}</p>
     </div>
   );
 }
