@@ -23,11 +23,11 @@ export function changeCards(store: Store, cardKeys: readonly number[], change: C
   return store.act((writable) => {
     let action: number | null = null;
     for (const cardKey of cardKeys) {
-      const seq = appendEvent(writable, store.environment, moment, action, { type: "card", cardKey, undoes: null });
+      const { seq, at } = appendEvent(writable, store.environment, moment, action, { type: "card", cardKey, undoes: null });
       action ??= seq;
       const row = { field: change.field, value: valueOf(change), reason: change.field === "suspended" ? change.reason : "" };
       writable.run("insert into card_changes (seq, field, value, reason) values (?, ?, ?, ?)", seq, row.field, row.value, row.reason);
-      applyEvent(writable, store.environment, { ...noReview, ...row, seq, cardKey, at: moment.at, studyDay: moment.studyDay });
+      applyEvent(writable, store.environment, { ...noReview, ...row, seq, cardKey, at, studyDay: moment.studyDay });
     }
     return { action: action ?? 0 };
   });

@@ -162,7 +162,10 @@ function nearCandidates(left: readonly Incoming[], free: readonly KnownEntry[], 
   const wanted = new Map<KnownEntry, number>();
   for (const one of left) {
     const bag = bagOfWords(one.entry.cards.map(textOfCard).join("\n"));
-    const rows = vanishing.filter((row) => row.origin === one.origin && likeness(bag, bags.get(row) ?? new Map()) >= nearFrom);
+    // Two different ids are two entries, however alike: a twin must not inherit what is known of the entry that went.
+    const rows = vanishing.filter(
+      (row) => row.origin === one.origin && (row.entryId === null || one.entry.id === null) && likeness(bag, bags.get(row) ?? new Map()) >= nearFrom,
+    );
     if (rows.length > 0) found.set(one, { rows, contested: false });
     for (const row of rows) wanted.set(row, (wanted.get(row) ?? 0) + 1);
   }

@@ -40,12 +40,12 @@ export function appendReview(store: Store, review: NewReview): Written<{ action:
     const stateBefore = card.state ?? "new";
     if (decision !== null && decision.stateBefore !== stateBefore)
       throw new Error(`card ${cardKey} is ${stateBefore}; the decision was for ${decision.stateBefore}`);
-    const seq = appendEvent(writable, store.environment, moment, null, { type: "review", cardKey, undoes: null });
+    const { seq, at } = appendEvent(writable, store.environment, moment, null, { type: "review", cardKey, undoes: null });
     insertReview(writable, seq, review, card.kind, stateBefore);
     const { memory } = applyEvent(writable, store.environment, {
       seq,
       cardKey,
-      at: moment.at,
+      at,
       studyDay: moment.studyDay,
       rating: review.rating,
       schedules: decision === null ? 0 : 1,

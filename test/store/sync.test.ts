@@ -127,6 +127,49 @@ test("a near text that could be two entries is asked, and new until then", async
   expect(report.questions[0]?.candidates.map((one) => one.cardId)).toEqual([`d/${long} one`, `d/${long} two`]);
 });
 
+test("an entry with another id is another entry, however alike it is to one that went", async () => {
+  const there = await world();
+  sync(there, { "d.md": deckOf("d", [{ id: "get", text: `${long} with GET` }]) });
+  const key = keyOf(there, "d/get");
+  rate(there, key, "good");
+  expect(sync(there, { "d.md": deckOf("d", [{ id: "head", text: `${long} with HEAD` }]) })).toMatchObject({ added: 1, gone: 1, questions: [] });
+  expect(historyOf(there.store, keyOf(there, "d/head"))).toEqual([]);
+  expect(sync(there, { "d.md": deckOf("d", [{ id: "get", text: long }]) })).toMatchObject({ returned: 1 });
+  expect(keyOf(there, "d/get")).toBe(key);
+});
+
+test.each([
+  { name: "stamped", before: null, after: "s" },
+  { name: "bared of its id", before: "s", after: null },
+])("an entry that is edited and $name at once keeps its history", async ({ before, after }) => {
+  const there = await world();
+  sync(there, { "d.md": deckOf("d", [{ id: before, text: long }]) });
+  const key = keyOf(there, `d/${before ?? long}`);
+  sync(there, { "d.md": deckOf("d", [{ id: after, text: `${long} today` }]) });
+  expect(keyOf(there, `d/${after ?? `${long} today`}`)).toBe(key);
+});
+
+test("two decks that change ids keep each entry that only one of them has; what both have goes by its name", async () => {
+  const there = await world();
+  const both = { id: "both", text: "in p" };
+  sync(there, { "p.md": deckOf("p", [a, both]), "q.md": deckOf("q", [b, { ...both, text: "in q" }]) });
+  const keys = ["p/a", "q/b", "p/both", "q/both"].map((id) => keyOf(there, id));
+  const swapped = { "p.md": deckOf("q", [a, both], { was: ["p"] }), "q.md": deckOf("p", [b, { ...both, text: "in q" }], { was: ["q"] }) };
+  expect(sync(there, swapped)).toMatchObject({ added: 0, gone: 0 });
+  expect(["q/a", "p/b", "p/both", "q/both"].map((id) => keyOf(there, id))).toEqual(keys);
+});
+
+test("a deck gets another id, an entry leaves it and its old neighbour's file vanishes, all at once", async () => {
+  const there = await world();
+  const c: EntryText = { id: "c", text: "What is 418?" };
+  sync(there, { "p.md": deckOf("p", [a, b]), "q.md": deckOf("q", [c]) });
+  const keys = ["p/a", "p/b", "q/c"].map((id) => keyOf(there, id));
+  for (const key of keys) rate(there, key, "good");
+  expect(sync(there, { "n.md": deckOf("n", [b], { was: ["p"] }), "m.md": deckOf("m", [{ ...a, text: "all new" }, c]) })).toMatchObject({ added: 0, gone: 0 });
+  expect(["m/a", "n/b", "m/c"].map((id) => keyOf(there, id))).toEqual(keys);
+  for (const key of keys) expect(historyOf(there.store, key)).toHaveLength(1);
+});
+
 test.each([
   { extra: 0, asked: "compared" },
   { extra: 1, asked: "not compared" },

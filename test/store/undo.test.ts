@@ -107,6 +107,23 @@ test("a decision for another state than the card's is refused", async () => {
   expect(() => appendReview(there.store, stale)).toThrow("the decision was for new");
 });
 
+test("what is done after the clock was set back is done last, after a replay too", async () => {
+  const there = await three();
+  const [a = 0, b = 0] = there.keys;
+  const suspend = (flag: boolean): CardChange => ({ field: "suspended", value: flag, reason: "learner" });
+  rate(there, a, "good");
+  value(changeCards(there.store, [a], suspend(true), there.now()));
+  there.clock.pass(-3 * dayMs);
+  value(changeCards(there.store, [a], suspend(false), there.now()));
+  rate(there, a, "again");
+  rate(there, b, "good");
+  const before = cardByKey(there.store, a, there.now());
+  expect(before).toMatchObject({ suspended: false, memory: { reps: 2, dueAt: there.clock.now() + 60_000 } });
+  value(rebuildMemory(there.store));
+  expect(cardByKey(there.store, a, there.now())).toEqual(before);
+  expect(historyOf(there.store, a).map((past) => past.rating)).toEqual(["good", "again"]);
+});
+
 test("the log refuses to be changed", async () => {
   const there = await three();
   const [a = 0] = there.keys;
@@ -119,9 +136,9 @@ test("the log refuses to be changed", async () => {
 });
 
 test("whatever is done, undone and done again, the caches are what the log gives", async () => {
-  type Step = { what: "rate" | "suspend" | "bury" | "due" | "reset" | "undo" | "redo" | "pass"; card: number; rating: Rating };
+  type Step = { what: "rate" | "suspend" | "bury" | "due" | "reset" | "undo" | "redo" | "pass" | "back"; card: number; rating: Rating };
   const step = fc.record<Step>({
-    what: fc.constantFrom("rate", "rate", "rate", "suspend", "bury", "due", "reset", "undo", "undo", "redo", "pass"),
+    what: fc.constantFrom("rate", "rate", "rate", "suspend", "bury", "due", "reset", "undo", "undo", "redo", "pass", "back"),
     card: fc.integer({ min: 0, max: 2 }),
     rating: fc.constantFrom(...ratings),
   });
@@ -141,6 +158,7 @@ test("whatever is done, undone and done again, the caches are what the log gives
       for (const { what, card, rating } of steps) {
         const key = there.keys[card] ?? 0;
         if (what === "pass") there.clock.pass(dayMs);
+        else if (what === "back") there.clock.pass(-dayMs * 0.4);
         else if (what === "undo") {
           at -= value(undo(there.store, there.now())) === null ? 0 : 1;
         } else if (what === "redo") {
