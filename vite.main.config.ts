@@ -17,6 +17,7 @@ export default defineConfig({
         local: "main/hosts/local.ts",
         cli: "main/hosts/cli.ts",
         "run-worker": "main/lab/run-worker.ts",
+        "deck-worker": "main/study/deck-worker.ts",
       },
       external: ["electron", "better-sqlite3", ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
       output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },

@@ -2,7 +2,7 @@
 import type { Api } from "./contract/api.ts";
 import { maxPageBytes } from "./contract/contract.ts";
 import type { AppInfo, AppProblem, DeckLanguage, Settings, UndoState } from "./contract/index.ts";
-import type { Lab } from "./lab/lab.ts";
+import type { Lab, LabOptions } from "./lab/lab.ts";
 import { systemChance } from "./platform/chance.ts";
 import { momentOf, systemClock, type Clock } from "./platform/clock.ts";
 import { uuidv7Ids } from "./platform/ids.ts";
@@ -48,6 +48,8 @@ export interface AppOptions {
   /** BCP 47 tag of the system's language: decides what "system" means in the settings. */
   systemLanguage: string;
   clock?: Clock;
+  /** Starts the lab, at the first card that needs it; absent: the real one. */
+  startLab?: (options: LabOptions) => Promise<Lab>;
 }
 
 export interface App {
@@ -85,7 +87,7 @@ class RunningApp implements App {
   readonly #sittings: Sittings;
   #settings: Settings;
   #lab: Promise<Lab> | null = null;
-  #labIsReady = false;
+  #labFailed = false;
   #watchers: { close(): void }[] = [];
   #problems: AppProblem[] = [];
   /** The first look at the decks: what lists or asks cards waits for it, the rest does not. */
@@ -132,6 +134,7 @@ class RunningApp implements App {
     for (const watcher of this.#watchers) watcher.close();
     await this.#sittings.end();
     await this.#sessions.closeAll();
+    await this.#environment.shelf.close();
     await Promise.all(this.#background);
     const lab = await this.#lab?.catch(() => null);
     await lab?.close();
@@ -261,7 +264,7 @@ class RunningApp implements App {
 
   async #info(): Promise<AppInfo> {
     const { host, version, places } = this.#options;
-    const lab = this.#labIsReady ? await this.#lab : null;
+    const lab = await this.#lab?.catch(() => null);
     return {
       version,
       host,
@@ -269,7 +272,7 @@ class RunningApp implements App {
       places: { data: places.data, decks: this.#deckFolder(), log: places.log },
       settings: this.#settings,
       language: this.#language(),
-      lab: { ready: this.#labIsReady, unavailable: lab?.unavailable() ?? [] },
+      lab: { ready: !this.#labFailed, unavailable: lab?.unavailable() ?? [] },
       problems: [...this.#problems, ...this.#environment.shelf.problems()],
     };
   }
@@ -325,12 +328,20 @@ class RunningApp implements App {
     this.#watchers = this.#folders().map(({ folder }) => watchDeckFolder(folder, () => this.#inBackground(this.#loadDecks(), "loading decks")));
   }
 
-  /** Loaded at the first run: a learner of plain cards never starts it. */
+  /** Loaded at the first live card: a learner of plain cards never starts it. What failed is tried again at the next. */
   #startLab(): Promise<Lab> {
-    this.#lab ??= import("./lab/lab.ts").then(({ createLab }) => {
-      this.#labIsReady = true;
-      return createLab();
-    });
+    const start = this.#options.startLab ?? (async (options) => (await import("./lab/lab.ts")).createLab(options));
+    this.#lab ??= start({ log: (text) => this.#log.error(text) }).then(
+      (lab) => {
+        this.#labFailed = false;
+        return lab;
+      },
+      (error: unknown) => {
+        this.#labFailed = true;
+        this.#lab = null;
+        throw error;
+      },
+    );
     return this.#lab;
   }
 

@@ -4,11 +4,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { createApp, Problem } from "../app.ts";
 import { tokenName } from "../contract/loopback.ts";
-import { hexOf, systemChance } from "../platform/chance.ts";
 import { makeHandlers } from "../transport/router.ts";
 import { isOwnHost, serveWebSocket } from "../transport/websocket.ts";
 import type { HostPlaces } from "./flags.ts";
 import { rendererFile } from "./renderer-files.ts";
+import { tokenOf } from "./token.ts";
 
 export interface LoopbackOptions {
   places: HostPlaces;
@@ -30,7 +30,6 @@ export interface LoopbackHost {
 
 /** Rejects with a `Problem` where the data folder or the port can't be used. */
 export async function startLoopbackHost(options: LoopbackOptions): Promise<LoopbackHost> {
-  const token = hexOf(systemChance, 32);
   const server = createServer({ maxHeaderSize: 16_384 });
   const port = await listen(server, options.port);
   server.on("request", (request, response) => {
@@ -39,6 +38,7 @@ export async function startLoopbackHost(options: LoopbackOptions): Promise<Loopb
   try {
     const { version, places, systemLanguage } = options;
     const app = await createApp({ host: "loopback", version, places, systemLanguage });
+    const token = tokenOf(places.data);
     const sockets = serveWebSocket(
       server,
       port,

@@ -2,7 +2,7 @@
 import { Worker, type WorkerOptions } from "node:worker_threads";
 
 /** Each worker's source, seen from this file. The bundle holds it as `<name>.js` beside the doors. */
-const sources = { "run-worker": "../lab/run-worker.ts" } as const;
+const sources = { "run-worker": "../lab/run-worker.ts", "deck-worker": "../study/deck-worker.ts" } as const;
 export type WorkerName = keyof typeof sources;
 
 export function startWorker(name: WorkerName, options: WorkerOptions = {}): Worker {

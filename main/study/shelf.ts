@@ -7,13 +7,14 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AppProblem, Card, Deck, DeckLanguage, Diagnostic, Entry } from "../contract/index.ts";
 import { diagnosticMessage } from "../decks/diagnostics.ts";
-import type { DeckResult } from "../decks/parse.ts";
 import { momentOf, type Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import { listDecks, type Origin, type StoredCard, type StoredDeck } from "../store/cards.ts";
-import { fileChanges, readerOf, type FileChanges, type FoundFile } from "../store/files.ts";
+import { fileChanges, knownFiles, readerOf, type FileChanges, type FoundFile } from "../store/files.ts";
 import type { Store } from "../store/store.ts";
 import { syncDecks, type ReadFile, type SyncReport } from "../store/sync.ts";
+import { DeckParser } from "./deck-parser.ts";
+import type { Family, FileText } from "./family.ts";
 import { findDeckFiles, type DeckFolder } from "./folders.ts";
 import { liftNeedsReview } from "./needs-review.ts";
 import { Problem } from "./problem.ts";
@@ -40,25 +41,16 @@ export interface ShelfOptions {
   log: Log;
 }
 
-interface Parsed {
+interface Parsed extends Family {
   contentHash: string;
-  result: DeckResult;
-  overlays: Map<string, Diagnostic[]>;
 }
 
 type FileState = FoundFile & { role: string; errors: number; warnings: number };
 type FileName = Pick<FoundFile, "origin" | "path">;
 
-/** The parser and what it needs: most of the code there is, and a start with nothing changed can be without it for a while. */
-async function loadParser() {
-  const [{ parseDeck }, { overlayOf, parseOverlay }, { catalogue }] = await Promise.all([
-    import("../decks/parse.ts"),
-    import("../decks/overlay.ts"),
-    import("../exercise/catalogue.ts"),
-  ]);
-  return { parseDeck, overlayOf, parseOverlay, catalogue };
-}
-type OverlayOf = Awaited<ReturnType<typeof loadParser>>["overlayOf"];
+/** Loaded when first needed: it comes with the parser, which a start with nothing changed can be without for a while. */
+const loadOverlayNames = () => import("../decks/overlay.ts");
+type OverlayOf = Awaited<ReturnType<typeof loadOverlayNames>>["overlayOf"];
 
 const keyOf = ({ origin, path }: FileName) => `${origin}:${path}`;
 
@@ -66,19 +58,27 @@ export class Shelf {
   readonly #options: ShelfOptions;
   readonly #parsed = new Map<string, Parsed>();
   readonly #files = new Map<string, FileState>();
+  readonly #parser = new DeckParser();
   #duplicates: SyncReport["duplicates"] = [];
   #problems: AppProblem[] = [];
   #loading: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   constructor(options: ShelfOptions) {
     this.#options = options;
   }
 
   /** Reads what changed since the last time and brings the store up to date, one load at a time. Rejects with a `Problem` where the store can't be written. */
-  load(): Promise<SyncReport> {
+  load(): Promise<{ wrote: boolean }> {
     const next = this.#loading.then(() => this.#loadNow());
     this.#loading = next.catch(() => undefined);
     return next;
+  }
+
+  /** What is being read is given up, and the store is left as it is. */
+  close(): Promise<void> {
+    this.#isClosed = true;
+    return this.#parser.close();
   }
 
   /** What the card says now; null where its file no longer has it. */
@@ -96,7 +96,7 @@ export class Shelf {
 
   /** Everything found in the files, built-in decks first. */
   async diagnostics(): Promise<Diagnostic[]> {
-    const { overlayOf } = await loadParser();
+    const { overlayOf } = await loadOverlayNames();
     const all: Diagnostic[] = [];
     for (const file of [...this.#files.values()].filter((one) => one.errors + one.warnings > 0)) {
       const overlay = file.role === "overlay" ? overlayOf(file.path) : null;
@@ -116,7 +116,7 @@ export class Shelf {
 
   /** Languages that the file's deck is translated into, by the overlays that lie beside it. */
   async translations(origin: Origin, path: string): Promise<DeckLanguage[]> {
-    const { overlayOf } = await loadParser();
+    const { overlayOf } = await loadOverlayNames();
     return this.#overlaysOf({ origin, path }, overlayOf).flatMap((file) => overlayOf(file.path)?.language ?? []);
   }
 
@@ -130,7 +130,7 @@ export class Shelf {
     return this.#problems;
   }
 
-  async #loadNow(): Promise<SyncReport> {
+  async #loadNow(): Promise<{ wrote: boolean }> {
     const { store, reader, clock } = this.#options;
     const readBy = readerOf(store);
     const found = await this.#find();
@@ -140,6 +140,7 @@ export class Shelf {
     for (const file of changes.unchanged) this.#files.set(keyOf(file), file);
     const isWarm = changes.toRead.length + changes.vanished.length === 0;
     const { read, unchanged } = isWarm ? { read: [], unchanged: changes.unchanged } : await this.#readChanged(changes);
+    if (this.#isClosed) return { wrote: false };
     const written = syncDecks(store, { read, unchanged, reader, at: clock.now() });
     if (!written.ok) throw new Problem(written.problem);
     this.#duplicates = written.value.duplicates;
@@ -148,18 +149,24 @@ export class Shelf {
   }
 
   async #readChanged(changes: FileChanges): Promise<{ read: ReadFile[]; unchanged: FoundFile[] }> {
-    const { overlayOf } = await loadParser();
+    const { overlayOf } = await loadOverlayNames();
     const { toRead, unchanged } = withCompanions(changes.toRead, changes.unchanged, overlayOf);
     for (const file of [...toRead, ...changes.vanished]) {
       this.#parsed.delete(keyOf(file));
       this.#parsed.delete(keyOf({ origin: file.origin, path: overlayOf(file.path)?.base ?? file.path }));
     }
+    const known = new Map(knownFiles(this.#options.store).map((file) => [keyOf(file), file]));
     const read: ReadFile[] = [];
+    const kept: FoundFile[] = [...unchanged];
     for (const file of toRead) {
       const one = await this.#readOne(file, overlayOf);
+      const before = known.get(keyOf(file));
       if (one !== null) read.push(one);
+      if (one !== null || before === undefined) continue;
+      kept.push(before); // with the time and size of before, so that it is tried again
+      this.#files.set(keyOf(file), before);
     }
-    return { read, unchanged };
+    return { read, unchanged: kept };
   }
 
   async #find(): Promise<FoundFile[]> {
@@ -168,7 +175,9 @@ export class Shelf {
     return found.flatMap((folder) => folder.files);
   }
 
+  /** Null where it can't be read: what is known of it stays as it was. */
   async #readOne(file: FoundFile, overlayOf: OverlayOf): Promise<ReadFile | null> {
+    if (this.#isClosed) return null;
     try {
       if (file.sizeBytes > maxDeckBytes) throw new Problem(tooLarge(file.path));
       return (await this.#readOverlay(file, overlayOf)) ?? (await this.#readDeck(file));
@@ -221,20 +230,13 @@ export class Shelf {
     }
   }
 
-  /** The file's deck with all its overlays. Lets other work go on between two files. */
+  /** The file's deck with all its overlays. */
   async #parse(file: FileName, text: string): Promise<Parsed> {
-    const { parseDeck, parseOverlay, overlayOf, catalogue } = await loadParser();
-    await new Promise(setImmediate);
-    const result = parseDeck(text, file.path, catalogue);
-    const overlays = new Map<string, Diagnostic[]>();
-    for (const other of result.state === "deck" ? this.#overlaysOf(file, overlayOf) : []) {
-      await new Promise(setImmediate);
-      const { deck } = result as Extract<DeckResult, { state: "deck" }>;
-      const { language, overlay, diagnostics } = parseOverlay(await this.#readText(other), other.path, deck, catalogue);
-      if (overlay !== null) deck.overlays[language] = overlay;
-      overlays.set(other.path, diagnostics);
-    }
-    const parsed = { contentHash: hashOf(text), result, overlays };
+    const { overlayOf } = await loadOverlayNames();
+    const beside = this.#overlaysOf(file, overlayOf).map(async (other) => ({ path: other.path, text: await this.#readText(other).catch(() => null) }));
+    const overlays = (await Promise.all(beside)).filter((one): one is FileText => one.text !== null); // one that can't be read says so itself
+    const family = await this.#parser.parse({ deck: { path: file.path, text }, overlays });
+    const parsed = { contentHash: hashOf(text), ...family };
     this.#parsed.delete(keyOf(file));
     this.#parsed.set(keyOf(file), parsed);
     const oldest = this.#parsed.size > maxParsedDecks ? this.#parsed.keys().next().value : undefined;
@@ -254,9 +256,9 @@ export class Shelf {
   /** A deck whose front matter broke goes on as it was, after a restart too. */
   async #lastGood(file: FileName): Promise<Deck | null> {
     const text = await readFile(this.#lastGoodFile(file), "utf8").catch(() => null);
-    const { parseDeck, catalogue } = await loadParser();
-    const result = text === null ? null : parseDeck(text, file.path, catalogue);
-    return result?.state === "deck" ? result.deck : null;
+    if (text === null) return null;
+    const { result } = await this.#parser.parse({ deck: { path: file.path, text }, overlays: [] });
+    return result.state === "deck" ? result.deck : null;
   }
 
   async #keepLastGood(file: FoundFile, text: string): Promise<void> {

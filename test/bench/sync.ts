@@ -1,7 +1,6 @@
 /** Bringing 10,000 cards in 20 files into the store: cold (nothing known), and warm (nothing changed). Aim: warm at most 50 ms. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { catalogue } from "../../main/exercise/catalogue.ts";
 import { Shelf } from "../../main/study/shelf.ts";
 import { bigDeck } from "./big-deck.ts";
 import { measurement, median, timed, type Measurement } from "./measurement.ts";
@@ -17,7 +16,7 @@ export async function measure(): Promise<Measurement[]> {
     const dataDir = newFolder();
     const store = await openBenchStore(dataDir);
     const shelf = () =>
-      new Shelf({ store, catalogue, folders: () => [{ origin: "user", folder: decks }], dataDir, reader: "1", clock: environment.clock, log: environment.log });
+      new Shelf({ store, folders: () => [{ origin: "user", folder: decks }], dataDir, reader: "1", clock: environment.clock, log: environment.log });
     cold.push(await timed(() => shelf().load()));
     const count = store.get<{ count: number }>("select count(*) as count from cards")?.count;
     if (count !== 10_000) throw new Error(`${count} cards, not 10,000`);

@@ -1,5 +1,5 @@
 /** The loopback host over real sockets: its page, who is refused, its port, and that nothing is lost between two starts. */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { request, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
 import { once } from "node:events";
@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { LoopbackHost } from "../../main/hosts/loopback.ts";
+import { tokenFile } from "../../main/hosts/token.ts";
 import { deckText } from "../study/learner.ts";
 import { openLoopback, openPage, type Folders } from "./open-loopback.ts";
 
@@ -98,12 +99,33 @@ describe("the page", () => {
 });
 
 describe("the host", () => {
-  test("tokens are new at each start and 128 bits long", async () => {
+  test("a token has 128 bits, is this user's alone, stays with its data folder and is made anew where it was lost or spoilt", async () => {
     const { token } = host;
+    const file = join(folders.data, tokenFile);
+    const again = async (data: string) => {
+      await host.close();
+      host = await openLoopback({ ...folders, data });
+      return host.token;
+    };
     expect(token).toMatch(/^[0-9a-f]{32}$/);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(await again(folders.data)).toBe(token);
+    expect(await again(join(root, "other"))).not.toBe(token);
+    writeFileSync(file, token.slice(1));
+    const spoilt = await again(folders.data);
+    expect(spoilt).toMatch(/^[0-9a-f]{32}$/);
+    expect(spoilt).not.toBe(token);
+    rmSync(file);
+    expect(await again(folders.data)).not.toBe(spoilt);
+  });
+
+  test("a page that stayed open is let in again by the next start on its port", async () => {
+    const { address, port } = host;
     await host.close();
-    host = await openLoopback(folders);
-    expect(host.token).not.toBe(token);
+    host = await openLoopback(folders, port);
+    const page = await openPage(address);
+    expect((await page.api.app.info()).host).toBe("loopback");
+    page.leave();
   });
 
   test("a port in use is a problem that names it", async () => {

@@ -1,10 +1,15 @@
 /** Deck folders as they are edited, broken, translated, moved and watched, seen through the app. */
+import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { maxTextHere } from "../../main/study/deck-parser.ts";
 import { findDeckFiles, maxDeckFiles, maxFolderDepth } from "../../main/study/folders.ts";
 import { maxDeckBytes } from "../../main/study/shelf.ts";
 import { deckText, Learner, threeRecalls } from "./learner.ts";
+
+const longDeck = (cards: number) =>
+  deckText("long", Array.from({ length: cards }, (_, n) => `## Card number ${n} {#card-${n}}\n\nThe answer to card number ${n}.\n`).join("\n"));
 
 let learner: Learner;
 beforeEach(() => (learner = new Learner()));
@@ -107,6 +112,67 @@ describe("the shelf", () => {
     expect(await learner.api.today.view()).toBeTruthy();
     const problems = (await learner.api.app.info()).problems.map(({ code, data }) => ({ code, path: data["path"] }));
     expect(problems).toEqual([{ code: "decks.tooLarge", path: "large.md" }]);
+  });
+
+  test("a deck that can't be read any more stays as it was, and is said", async () => {
+    learner.writeDeck("plain.md", threeRecalls);
+    await learner.start();
+    expect(await names()).toEqual(["plain:3"]);
+    learner.writeDeck("plain.md", threeRecalls.padEnd(maxDeckBytes + 1, "\n"));
+    await learner.api.decks.reload();
+    expect(await names()).toEqual(["plain:3"]);
+    expect((await learner.api.app.info()).problems.map(({ code }) => code)).toEqual(["decks.tooLarge"]);
+    await learner.quit();
+    await learner.start();
+    const { session } = await learner.api.session.open({ cardKey: await learner.keyOf("plain/one") });
+    expect((await learner.api.session.act({ session, answer: { kind: "reveal" } })).reveal?.answer).toContain("First answer.");
+    learner.writeDeck("plain.md", threeRecalls.replace("## Two {#two}", "## Four {#four}"));
+    await learner.api.decks.reload();
+    expect((await learner.api.app.info()).problems).toEqual([]);
+    expect(await learner.keyOf("plain/four")).toBeGreaterThan(0);
+  });
+
+  test("an overlay that can't be read is said by its own name, and its deck goes on", async () => {
+    learner.writeDeck("plain.md", threeRecalls);
+    learner.writeDeck("plain.zh-CN.md", "x".padEnd(maxDeckBytes + 1, "\n"));
+    await learner.start();
+    expect(await names()).toEqual(["plain:3"]);
+    expect((await learner.api.app.info()).problems.map(({ data }) => data["path"])).toEqual(["plain.zh-CN.md"]);
+  });
+
+  test("cards are answered while a long deck is parsed", async () => {
+    learner.writeDeck("plain.md", threeRecalls);
+    await learner.start();
+    const { session } = await learner.api.session.open({ cardKey: await learner.keyOf("plain/one") });
+    const text = longDeck(5_000);
+    expect(text.length).toBeGreaterThan(maxTextHere);
+    learner.writeDeck("long.md", text);
+    const order: string[] = [];
+    const parsing = once(process, "worker");
+    const reading = learner.api.decks.reload().then(() => order.push("decks read"));
+    await parsing;
+    await learner.api.session.act({ session, answer: { kind: "reveal" } });
+    await learner.api.session.rate({ session, rating: "good", thinkMs: 1 });
+    order.push("rated");
+    expect((await learner.api.sitting.start({ minutes: 0 })).state).toBe("card");
+    order.push("next card");
+    await reading;
+    expect(order).toEqual(["rated", "next card", "decks read"]);
+    expect(await names()).toEqual(["long:5000", "plain:3"]);
+  });
+
+  test("quitting while a long deck is parsed leaves the store as it was; the next start reads it", async () => {
+    learner.writeDeck("plain.md", threeRecalls);
+    await learner.start();
+    expect(await names()).toEqual(["plain:3"]);
+    learner.writeDeck("long.md", longDeck(5_000));
+    const parsing = once(process, "worker");
+    const reading = learner.api.decks.reload();
+    await parsing;
+    await learner.quit();
+    await reading;
+    await learner.start();
+    expect(await names()).toEqual(["long:5000", "plain:3"]);
   });
 
   test("a change in the folder is seen by itself, and said to the window", async () => {
