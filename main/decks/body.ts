@@ -1,5 +1,5 @@
 /** What stands under one heading, and how it falls into question and answer. */
-import type { CardBody, Markdown } from "../contract/index.ts";
+import type { CardBody, DeckLanguage, Markdown } from "../contract/index.ts";
 import type { Catalogue } from "../exercise/catalogue.ts";
 import type { Heading } from "./heading.ts";
 import { maxItems } from "./limits.ts";
@@ -10,6 +10,8 @@ export interface EntryBody {
   source: Source;
   catalogue: Catalogue;
   heading: Heading;
+  /** What it is written in. */
+  language: DeckLanguage;
   /** Without the citation and without the `***` that splits. */
   blocks: Block[];
   /** Index in `blocks` of the first block below `***`; null where nothing splits. */

@@ -1,5 +1,5 @@
 /** The blocks of a file under their `##` headings, and one such heading -> cards. */
-import type { CardKind, Citation } from "../contract/index.ts";
+import type { CardKind, Citation, DeckLanguage } from "../contract/index.ts";
 import type { Catalogue } from "../exercise/catalogue.ts";
 import { firstLineOf, type CardDraft, type EntryBody } from "./body.ts";
 import { looksLikeCitation, readCitations } from "./citations.ts";
@@ -67,11 +67,12 @@ export function readBody(
   catalogue: Catalogue,
   { heading, blocks }: RawEntry,
   defaultSource: string,
+  language: DeckLanguage,
 ): { body: EntryBody; citations: Citation[] } {
   const citation = findCitation(source, blocks, defaultSource);
   const kept = blocks.filter((block) => block !== citation?.block);
   const split = findSplit(source, kept);
-  const body = { source, catalogue, heading, blocks: kept.filter((_, index) => index !== split), split };
+  const body = { source, catalogue, heading, language, blocks: kept.filter((_, index) => index !== split), split };
   return { body, citations: citation?.citations ?? (defaultSource === "" ? [] : readCitations(defaultSource, "")!) };
 }
 

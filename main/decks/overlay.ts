@@ -49,7 +49,7 @@ export function parseOverlay(text: string, file: string, deck: Deck, catalogue: 
     const original = originals.get(id.text);
     if (line !== undefined) source.report("duplicate-id", id, { id: id.text, line });
     else if (original === undefined) source.report("translation-unknown", id, { id: id.text });
-    else for (const [card, translated] of readTranslation(source, catalogue, raw, original)) overlay.cards[card] = translated;
+    else for (const [card, translated] of readTranslation(source, catalogue, raw, original, language)) overlay.cards[card] = translated;
     if (line === undefined) lines.set(id.text, source.line(id.from));
   }
   reportMissing(source, deck, lines);
@@ -77,13 +77,13 @@ function readTop(source: Source, deck: Deck, language: DeckLanguage): { end: num
 }
 
 /** The cards of one entry, or none where something is wrong with it. */
-function readTranslation(source: Source, catalogue: Catalogue, raw: RawEntry, original: Entry): [string, TranslatedCard][] {
+function readTranslation(source: Source, catalogue: Catalogue, raw: RawEntry, original: Entry, language: DeckLanguage): [string, TranslatedCard][] {
   const { heading } = raw;
   const [first] = original.cards;
   reportHash(source, raw, original);
   if (first === undefined || raw.tooLong) return [];
   const errors = source.errors;
-  const { body } = readBody(source, catalogue, raw, "");
+  const { body } = readBody(source, catalogue, raw, "", language);
   const { kind } = first.body;
   if (heading.kind !== null && heading.kind !== kind) {
     source.report("translation-kind", heading, { expected: kind });

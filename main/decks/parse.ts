@@ -103,7 +103,7 @@ function readEntry(source: Source, catalogue: Catalogue, raw: RawEntry, frontMat
 }
 
 function readUnder(source: Source, catalogue: Catalogue, raw: RawEntry, frontMatter: FrontMatter) {
-  const { body, citations } = readBody(source, catalogue, raw, frontMatter.source);
+  const { body, citations } = readBody(source, catalogue, raw, frontMatter.source, frontMatter.language ?? "en");
   const drafts = readCards(body, kindOf(body));
   if (citations.length === 0) source.report("missing-source", raw.heading);
   return { drafts, citations };

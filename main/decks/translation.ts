@@ -1,10 +1,11 @@
 /** Whether a translated card agrees with its original in all that is not text. */
 import type { Card, CardBody, DeckOption, Exercise } from "../contract/index.ts";
 import { translateExercise } from "../exercise/compile.ts";
+import { firstCodeSpan } from "../exercise/prose.ts";
 import { sides, type CardDraft, type EntryBody } from "./body.ts";
 import { readExercise, reportProblems, translatedShapes } from "./exercise.ts";
 import { readOptions, taskList } from "./kinds/choice.ts";
-import { exerciseBlock } from "./kinds/live.ts";
+import { checkProse, exerciseBlock } from "./kinds/live.ts";
 import { rowPart } from "./kinds/rows.ts";
 import type { Block } from "./markdown.ts";
 import { readTable } from "./table.ts";
@@ -40,13 +41,14 @@ export function translatedLive(body: EntryBody, { body: original }: Card): CardD
   const block = exerciseBlock(body);
   const list = taskList(body);
   const read = list === null ? [] : readOptions(body, list);
-  if (!sameOptions(body, original.options, read)) return [];
+  if (!sameOptions(body, original.options, read) || !sameCodes(body, original.options, read)) return [];
   const structures = [block, list].filter((structure) => structure !== null).sort((a, b) => a.from - b.from);
+  checkProse(body, structures, original.exercise);
   const exercise = translatedExercise(body, block, original.exercise);
   return [{ part: "", ...sides(body, structures), body: { kind: "live", exercise, options: read } }];
 }
 
-function translatedExercise({ source, heading }: EntryBody, block: Block | null, original: Exercise): Exercise {
+function translatedExercise({ source, heading, catalogue }: EntryBody, block: Block | null, original: Exercise): Exercise {
   const labels = original.goals.length + original.ask.length + original.hints.length;
   if (block === null) {
     if (labels > 0) source.report("translation-labels", heading);
@@ -54,7 +56,7 @@ function translatedExercise({ source, heading }: EntryBody, block: Block | null,
   }
   const read = readExercise(source, block, translatedShapes);
   if (read === null) return original;
-  const { exercise, problems } = translateExercise(original, read.source);
+  const { exercise, problems } = translateExercise(original, read.source, catalogue);
   reportProblems(source, read, problems);
   return exercise;
 }
@@ -88,6 +90,14 @@ function sameOptions(body: EntryBody, originals: readonly DeckOption[], options:
   const differing = options.find((option) => option.correct !== originals[option.index]!.correct);
   if (differing !== undefined) body.source.report("translation-marks", body.heading, { index: differing.index + 1 });
   return differing === undefined;
+}
+
+/** The first code span of a live option is what is sent; translated, another request would be judged. */
+function sameCodes({ source, heading }: EntryBody, originals: readonly DeckOption[], options: readonly DeckOption[]): boolean {
+  const codes = originals.map(({ text }) => firstCodeSpan(text) ?? "");
+  const missing = codes.find((code, index) => firstCodeSpan(options[index]!.text) !== code);
+  if (missing !== undefined) source.report("translation-missing-part", heading, { part: missing });
+  return missing === undefined;
 }
 
 function sameCount({ source, heading }: EntryBody, what: string, expected: number, count: number): boolean {

@@ -4,12 +4,21 @@ import { EvaluationError, type ASTNode } from "@marcbachmann/cel-js";
 /** Where a context keeps what at() looks up; no CEL name can be spelt so. */
 export const hostLookup = "@host";
 
-/** cel-js reads int("") as 0, so an absent field would pass for a number: int() becomes our own, which refuses it. */
+/**
+ * cel-js reads int("") and uint("") as 0, so an absent field would pass for a number: int() becomes our own, which refuses it, and there is no uint(),
+ * as nothing in the vocabulary is unsigned.
+ */
 export function strictly(node: ASTNode): void {
-  if (node.op === "call" && node.args[0] === "int") node.args[0] = strictInt;
+  if (node.op === "call" && Object.hasOwn(strictNames, node.args[0])) node.args[0] = strictNames[node.args[0]]!;
 }
 
-export const strictInt = "strictInt";
+const strictInt = "strictInt";
+const strictNames: Record<string, string> = { int: strictInt, uint: "strictUint" };
+
+/** A sentence of cel-js in the words of who wrote the expression. */
+export function asWritten(summary: string): string {
+  return Object.entries(strictNames).reduce((text, [written, strict]) => text.replace(strict, written), summary);
+}
 
 function readInteger(text: string): bigint {
   if (!/^[-+]?\d{1,18}$/.test(text)) throw new EvaluationError({ code: "int_conversion_error", message: `“${text}” is no integer` });

@@ -3,6 +3,7 @@ import { templateEnvironment, type CelProblem } from "./environment.ts";
 import type { DrawnNames } from "./compiling.ts";
 import { nearest } from "./nearest.ts";
 import { meant, type Problems } from "./problems.ts";
+import { codeSpans } from "./prose.ts";
 import { drawFunctions } from "./vary.ts";
 import type { ScenarioEntry } from "./scenario.ts";
 import { readTemplate } from "./template.ts";
@@ -37,6 +38,13 @@ export function checkTemplate(
     else if (!["int", "string", "bool", "double"].includes(compiled.type!))
       problems.add("place-type", { ...place, start: at(0), end: at(part.text.length) }, { type: compiled.type! });
   }
+}
+
+/** The same for prose, whose places stand in code spans. */
+export function checkSpans(markdown: string, place: Place, scenario: ScenarioEntry, names: DrawnNames, problems: Problems): void {
+  if (!markdown.includes("${")) return;
+  for (const { start, end } of codeSpans(markdown))
+    checkTemplate(markdown.slice(start, end), place, scenario, names, problems, true, (offset) => start + offset);
 }
 
 /** One CEL error as a problem that says what was meant. */

@@ -4,7 +4,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { readAsks, readExpect, readGoals } from "./compile-goals.ts";
 import { readVary } from "./compile-vary.ts";
 import { checkShape, shapeOf } from "./compile-shape.ts";
-import { checkTemplate } from "./compile-template.ts";
+import { checkSpans, checkTemplate } from "./compile-template.ts";
 import { tryPreparing } from "./compile-trial.ts";
 import { exerciseKeys, list, text, type Compiling, type Key } from "./compiling.ts";
 import { maxFormFields, maxSteps, maxTextLength } from "./limits.ts";
@@ -183,6 +183,7 @@ function checkTemplates(exercise: Exercise, { scenario, names, problems }: Compi
   check(exercise.start, "start", null);
   check(exercise.solution ?? "", "solution", null);
   exercise.wrong.forEach((template, index) => check(template, "wrong", index));
+  exercise.hints.forEach((hint, item) => checkSpans(hint, { key: "hints", item }, scenario, names, problems));
   if (exercise.option === null) return;
   if (!/\$\{\s*option\s*\}/.test(exercise.option)) problems.add("option-place", { key: "option" });
   checkTemplate(exercise.option, { key: "option" }, scenario, { ...names, types: { ...names.types, option: "string" } }, problems, true);

@@ -1,6 +1,6 @@
 /** The typed CEL environments: one for goals and asks, one for the places of templates. Generated from the vocabulary. */
 import { Environment, type ASTNode } from "@marcbachmann/cel-js";
-import { atMacro, handlers, integerHandlers, strictInt, strictly } from "./cel-functions.ts";
+import { asWritten, atMacro, handlers, integerHandlers, strictly } from "./cel-functions.ts";
 import type { ScenarioEntry } from "./scenario.ts";
 import { functions, roots, types } from "./vocabulary.ts";
 import { walk } from "./walk.ts";
@@ -166,7 +166,7 @@ function problemOf(error: unknown, expression: string): CelProblem {
   } = error as { code?: string; range?: { start: number; end: number }; summary?: string; node?: { left?: { checkedType?: { name: string } } } };
   const start = Math.min(range?.start ?? 0, Math.max(expression.length - 1, 0));
   const end = Math.max(Math.min(range?.end ?? expression.length, expression.length), start + 1);
-  return { code, start, end, summary: summary.replace(strictInt, "int"), owner: node?.left?.checkedType?.name ?? "" };
+  return { code, start, end, summary: asWritten(summary), owner: node?.left?.checkedType?.name ?? "" };
 }
 
 type Constructor = new (values: Record<string, unknown>) => object;

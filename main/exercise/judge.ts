@@ -17,7 +17,6 @@ const absentText = "absent";
 const absentCodes = new Set(["unknown_variable", "no_such_key", "index_out_of_bounds"]);
 const unreadableCodes = new Set([
   "int_conversion_error",
-  "uint_conversion_error",
   "double_conversion_error",
   "bool_conversion_error",
   "invalid_timestamp",

@@ -82,6 +82,7 @@ export function prepare(
   const steps = lines.map((line, index) => filledStep(line, index, scenario, catalogue, valueOf));
   const shown = (text: string): string => shownAnswer(exercise, scenario, catalogue, fillTemplate(text, valueOf).text);
   const prose = (text: string): string => fillSpans(text, orNull(valueOf));
+  const labelled = (label: string): string => fillTemplate(label, (expression) => orNull(valueOf)(expression) ?? `\${${expression}}`).text;
   const prepared: Prepared = {
     exercise,
     seed,
@@ -99,8 +100,8 @@ export function prepare(
     solution: exercise.solution === null ? null : shown(exercise.solution),
     wrong: exercise.wrong.map(shown),
     hints: exercise.hints.map(prose),
-    goals: exercise.goals.map(({ label, expression }) => ({ label: fillTemplate(label, valueOf).text, expression: celSource(expression).text })),
-    asks: exercise.ask.map(({ label, expression, after }) => ({ label: fillTemplate(label, valueOf).text, expression: celSource(expression).text, after })),
+    goals: exercise.goals.map(({ label, expression }) => ({ label: labelled(label), expression: celSource(expression).text })),
+    asks: exercise.ask.map(({ label, expression, after }) => ({ label: labelled(label), expression: celSource(expression).text, after })),
     expect: exercise.expect?.map((text) => fillTemplate(text, valueOf).text) ?? null,
     derived: scenario.derive?.(settings, plan) ?? null,
   };

@@ -45,20 +45,27 @@ export const roots: Record<string, Row> = {
   lab: { type: "Lab", summary: "Values that the scenario planned for this showing." },
 };
 
+/** What requests and responses have in common. */
+const httpMessage: Record<string, Row> = {
+  version: { type: "string", summary: "HTTP/1.1." },
+  headers: { type: "list<Header>", summary: "Header fields in order." },
+  body: { type: "bytes", summary: "Content, without its transfer coding." },
+  trailers: { type: "list<Header>", summary: "Trailer fields in order." },
+  complete: { type: "bool", summary: "False where the connection ended before the message did." },
+  flow: { type: "int", summary: "Number of its connection." },
+};
+
+const lastByteAt: Row = { type: "int", summary: "When its last byte was seen, in microseconds since the start.", time: true };
+
 export const types: Record<string, { summary: string; fields: Record<string, Row> }> = {
   Request: {
     summary: "An HTTP request.",
     fields: {
       method: { type: "string", summary: "Method, as sent." },
       target: { type: "string", summary: "Request target, as sent." },
-      version: { type: "string", summary: "HTTP/1.1." },
-      headers: { type: "list<Header>", summary: "Header fields in order." },
-      body: { type: "bytes", summary: "Content, without its transfer coding." },
-      trailers: { type: "list<Header>", summary: "Trailer fields in order." },
-      complete: { type: "bool", summary: "False where the connection ended before the message did." },
-      flow: { type: "int", summary: "Number of its connection." },
+      ...httpMessage,
       step: { type: "int", summary: "Number of the step in which it was sent." },
-      at: { type: "int", summary: "When its last byte was seen, in microseconds since the start.", time: true },
+      at: lastByteAt,
     },
   },
   Response: {
@@ -66,14 +73,9 @@ export const types: Record<string, { summary: string; fields: Record<string, Row
     fields: {
       status: { type: "int", summary: "Status code." },
       reason: { type: "string", summary: "Reason phrase; may be empty." },
-      version: { type: "string", summary: "HTTP/1.1." },
-      headers: { type: "list<Header>", summary: "Header fields in order." },
-      body: { type: "bytes", summary: "Content, without its transfer coding." },
-      trailers: { type: "list<Header>", summary: "Trailer fields in order." },
-      complete: { type: "bool", summary: "False where the connection ended before the message did." },
-      flow: { type: "int", summary: "Number of its connection." },
+      ...httpMessage,
       step: { type: "int", summary: "Number of the step in which it came." },
-      at: { type: "int", summary: "When its last byte was seen, in microseconds since the start.", time: true },
+      at: lastByteAt,
     },
   },
   Header: {
@@ -93,7 +95,7 @@ export const types: Record<string, { summary: string; fields: Record<string, Row
       encrypted: { type: "bool", summary: "Was it decrypted from a record?" },
       flow: { type: "int", summary: "Number of its connection." },
       step: { type: "int", summary: "Number of the step in which it was seen." },
-      at: { type: "int", summary: "When its last byte was seen, in microseconds since the start.", time: true },
+      at: lastByteAt,
     },
   },
   Flow: {

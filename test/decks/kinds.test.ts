@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { cardKinds, type Card, type CardKind } from "../../main/contract/index.ts";
 import { kinds } from "../../main/decks/kinds.ts";
-import { soundDeck } from "./marked.ts";
+import { soundDeck, top } from "./marked.ts";
 
 type Expected = Omit<Card, "versionHash">;
 
@@ -149,6 +149,14 @@ const rows: [string, CardKind, string, Expected[]][] = [
 ];
 
 describe("a kind of card", () => {
+  it.each([
+    ["", "- **effect:** 新旧\n- **where:** both"],
+    ["language: zh-CN\n", "- **effect**：新旧\n- **where**：both"],
+  ])("several columns are named as the deck's language does: %j", (language, answer) => {
+    const text = '## Fields {#a .rows key=field ask="{field}?"}\n\n| field | effect | where |\n| - | - | - |\n| Age | 新旧 | both |\n';
+    expect(soundDeck(top.replace("source:", `${language}source:`) + text).entries[0]!.cards[0]!.answer).toBe(answer);
+  });
+
   it.each(rows)("%s", (_sentence, kind, text, expected) => {
     const cards = soundDeck(text).entries.flatMap((entry) => entry.cards);
     expect(cards.map(({ versionHash: _hash, ...card }) => card)).toEqual(expected);

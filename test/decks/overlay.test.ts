@@ -65,6 +65,36 @@ describe("a translation", () => {
     expect(Object.keys(rest!.cards)).toHaveLength(Object.keys(overlay!.cards).length - 1);
   });
 
+  const choice = (question: string, options: string) =>
+    `## ${question} {#a}\n\n\`\`\`yaml exercise\nscenario: http/origin\noption: |\n  GET \${option} HTTP/1.1\n  Host: origin.test\ngoals: |\n  Is 200: response.status == 200\n\`\`\`\n\n${options}`;
+  const translated = (question: string, options: string) => {
+    const deck = deckOf(choice("Which?", "- [x] the article, `/article`\n- [ ] another, `/gone`\n"));
+    const hash = deck.entries[0]!.textHash.slice(0, 12);
+    const text = `---\ndeck: test\ntitle: 测试\nlanguage: zh-CN\n---\n\n## ${question} {#a of=${hash}}\n\n\`\`\`yaml exercise\ngoals: |\n  是 200\n\`\`\`\n\n${options}`;
+    const { overlay: laid, diagnostics: found } = parseOverlay(text, "test.zh-CN.md", deck, catalogue);
+    return { cards: Object.keys(laid!.cards), codes: found.map(({ code, data }) => [code, data["part"] ?? data["name"]]) };
+  };
+
+  it.each([
+    { name: "the same code spans", question: "哪个？", options: "- [x] 文章 `/article`\n- [ ] 另一个 `/gone`\n", cards: ["test/a"], codes: [] },
+    {
+      name: "another code span, which would be sent",
+      question: "哪个？",
+      options: "- [x] 文章 `/article`\n- [ ] 另一个 `/没了`\n",
+      cards: [],
+      codes: [["translation-missing-part", "/gone"]],
+    },
+    {
+      name: "a place that nothing draws",
+      question: "哪个 `${fisrt}`？",
+      options: "- [x] 文章 `/article`\n- [ ] 另一个 `/gone`\n",
+      cards: [],
+      codes: [["unknown-placeholder", "fisrt"]],
+    },
+  ])("of a live choice with $name", ({ question, options, cards, codes }) => {
+    expect(translated(question, options)).toEqual({ cards, codes });
+  });
+
   it("is found by its name", () => {
     expect(overlayOf("a/b.zh-CN.md")).toEqual({ base: "a/b.md", language: "zh-CN" });
     expect(overlayOf("a/b.fr.md")).toBeNull();

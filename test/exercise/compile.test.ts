@@ -233,6 +233,12 @@ const faults: [string, ExerciseSource, [string, string, string | number | null, 
   ],
   ["asks without expectations", without(observe, "expect"), ["no-expect", "ask", null, ""]],
   ["nothing to compute", { scenario: "http/origin", ask: "A: facts.notes\n", expect: "1" }, ["no-derived-facts", "scenario", null, "http/origin"]],
+  ["a place in a hint that nothing draws", { ...craft, hints: ["Fine", "Not ${first}, but `${fisrt}`"] }, ["unknown-name", "hints", 1, "fisrt"]],
+  [
+    "uint(), which would read an absent field as 0",
+    goal('A: uint(header(response, "Age")) == 0u'),
+    ["unknown-function", "goals", null, 'uint(header(response, "Age"))'],
+  ],
   ["an empty text", { ...craft, hints: [" "] }, ["empty-text", "hints", 0, ""]],
   ["a text that is too long", { ...craft, hints: ["a".repeat(limits.maxTextLength + 1)] }, ["too-long", "hints", 0, "a"]],
   ["a wrong escape in an option's message", { ...choice, option: "GET /\\q HTTP/1.1\nA: ${option}\n" }, ["step-text", "option", null, "\\q"]],
@@ -246,7 +252,7 @@ describe("an exercise with a fault", () => {
   });
 
   it("has a fixture for every code, and every message is filled", () => {
-    const translated = translateExercise(compileExercise(craft, catalogue).exercise!, { goals: "eins\n" }).problems;
+    const translated = translateExercise(compileExercise(craft, catalogue).exercise!, { goals: "eins\n" }, catalogue).problems;
     const tooMany = compileExercise({ ...craft, hints: Array.from({ length: limits.maxHints + 1 }, () => "h") }, catalogue).problems;
     const problems = [...faults.flatMap(([, source]) => compileExercise(source, catalogue).problems), ...translated, ...tooMany];
     expect([...new Set(problems.map(({ code }) => code))].toSorted()).toEqual(Object.keys(exerciseProblems).toSorted());
@@ -297,7 +303,7 @@ describe("limits", () => {
 describe("a translation", () => {
   it("lays translated labels over the original", () => {
     const { exercise } = compileExercise(craft, catalogue);
-    const { exercise: translated, problems } = translateExercise(exercise!, { goals: "状态码是 206\n正确的字节\n", hints: ["提示"] });
+    const { exercise: translated, problems } = translateExercise(exercise!, { goals: "状态码是 206\n正确的字节\n", hints: ["提示"] }, catalogue);
     expect(problems).toEqual([]);
     expect(translated).toEqual({
       ...exercise,
@@ -309,9 +315,19 @@ describe("a translation", () => {
     });
   });
 
+  it("finds places that the original does not draw, and accepts those that it does", () => {
+    const { exercise } = compileExercise(craft, catalogue);
+    const source = { goals: "从 ${first} 到 ${last}\n到 ${lst}\n", hints: ["`${lab.etag}`，`${nope}`"] };
+    const { problems } = translateExercise(exercise!, source, catalogue);
+    expect(problems.map((problem) => [problem.code, problem.key, problem.item, marked(source, problem)])).toEqual([
+      ["unknown-name", "goals", null, "lst"],
+      ["unknown-name", "hints", 0, "nope"],
+    ]);
+  });
+
   it("keeps the original's words where counts differ, and tells of foreign keys and shapes", () => {
     const { exercise } = compileExercise(craft, catalogue);
-    const { exercise: translated, problems } = translateExercise(exercise!, { goals: "eins\n", solution: "x", hints: "h" });
+    const { exercise: translated, problems } = translateExercise(exercise!, { goals: "eins\n", solution: "x", hints: "h" }, catalogue);
     expect(problems.map(({ code, key }) => [code, key])).toEqual([
       ["unknown-key", "solution"],
       ["count-differs", "goals"],

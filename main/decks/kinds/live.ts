@@ -44,7 +44,8 @@ function checkCodes({ source }: EntryBody, list: Block, options: readonly DeckOp
   }
 }
 
-function checkProse({ source, blocks, catalogue, heading }: EntryBody, structures: readonly Block[], exercise: Exercise): void {
+/** Places in question, answer and options name what the exercise draws and plans. */
+export function checkProse({ source, blocks, catalogue, heading }: EntryBody, structures: readonly Block[], exercise: Exercise): void {
   const planned = Object.keys(catalogue.scenarios.get(exercise.scenario)?.planned ?? {}).map((name) => `lab.${name}`);
   const known = [...exercise.vary.map((draw) => draw.name), ...planned];
   checkPlaceholders(source, heading, known, []);

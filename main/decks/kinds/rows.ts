@@ -1,4 +1,5 @@
 /** `.rows`: one card a row of a table and direction; its key cell is its identity. */
+import type { DeckLanguage } from "../../contract/index.ts";
 import { onlyBlock, sides, tooMany, type CardDraft, type EntryBody, type KindReader } from "../body.ts";
 import type { Value } from "../heading.ts";
 import { maxRows } from "../limits.ts";
@@ -23,7 +24,7 @@ export const rows: KindReader = {
     const context = (question: string) => (around.question === "" ? question : `${around.question}\n\n${question}`);
     const explained = (answer: string) => (around.answer === "" ? answer : `${answer}\n\n${around.answer}`);
     return table.rows.flatMap(({ cells }) =>
-      directions(plan, table, cells).map((draft) => ({ ...draft, question: context(draft.question), answer: explained(draft.answer) })),
+      directions(plan, table, cells, body.language).map((draft) => ({ ...draft, question: context(draft.question), answer: explained(draft.answer) })),
     );
   },
 };
@@ -91,11 +92,19 @@ function checkKeys({ source }: EntryBody, table: Table, key: number): void {
   }
 }
 
-function directions(plan: Plan, table: Table, cells: Cell[]): CardDraft[] {
+/** Behind the name of a column. The full-width colon stands outside of the emphasis: inside, CommonMark would not close it before a Chinese character. */
+const named: Record<DeckLanguage, (name: string) => string> = {
+  en: (name) => `**${name}:** `,
+  "zh-CN": (name) => `**${name}**：`,
+};
+
+function directions(plan: Plan, table: Table, cells: Cell[], language: DeckLanguage): CardDraft[] {
   const key = cells[plan.key]!;
   const name = (index: number) => table.header[index]!.plain;
   const answer =
-    plan.asked.length === 1 ? cells[plan.asked[0]!]!.text : plan.asked.map((index) => `- **${table.header[index]!.text}:** ${cells[index]!.text}`).join("\n");
+    plan.asked.length === 1
+      ? cells[plan.asked[0]!]!.text
+      : plan.asked.map((index) => `- ${named[language](table.header[index]!.text)}${cells[index]!.text}`).join("\n");
   const forward: CardDraft = {
     part: rowPart(key.plain, "forward"),
     question: filled(plan.ask.text, table, cells),
