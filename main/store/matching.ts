@@ -99,10 +99,14 @@ export function matchEntries(incoming: readonly Incoming[], known: readonly Know
     const elsewhere = here.length > 0 ? [] : lookups.goneByText(one.origin, one.entry.textHash).filter((row) => row.goneAt !== null && !isTaken(matched, row));
     choose(one, [...here, ...elsewhere]);
   }
-  for (const [one, candidates] of nearCandidates(left(), [...free], lookups)) {
-    const [only, ...others] = candidates.rows;
-    if (only !== undefined && others.length === 0 && !candidates.contested) claim(one, only);
-    else asked.set(one, candidates.rows);
+  // What vanishes now is the likelier origin of an edit than what went earlier: an entry that was broken, or away, while it was edited.
+  for (const wentNow of [true, false]) {
+    const candidates = [...free].filter((row) => (wentNow ? row.goneAt === null : row.goneAt !== null && row.entryId === null));
+    for (const [one, { rows, contested }] of nearCandidates(left(), candidates, lookups)) {
+      const [only, ...others] = rows;
+      if (only !== undefined && others.length === 0 && !contested) claim(one, only);
+      else asked.set(one, rows);
+    }
   }
   return { matched, questions: [...asked].map(([one, rows]) => questionOf(one, rows)) };
 }
@@ -143,17 +147,20 @@ function isTaken(matched: ReadonlyMap<Incoming, KnownEntry>, row: KnownEntry): b
   return false;
 }
 
-/** Only what vanishes in this sync can be an edited form of what appears in it. */
-function nearCandidates(left: readonly Incoming[], free: readonly KnownEntry[], lookups: Lookups): Map<Incoming, { rows: KnownEntry[]; contested: boolean }> {
-  const vanishing = free.filter((row) => row.goneAt === null);
+/** The rows, of those that nothing holds any more, that each new entry may be an edited form of. What went earlier is looked for in its own deck only. */
+function nearCandidates(
+  left: readonly Incoming[],
+  candidates: readonly KnownEntry[],
+  lookups: Lookups,
+): Map<Incoming, { rows: KnownEntry[]; contested: boolean }> {
   const found = new Map<Incoming, { rows: KnownEntry[]; contested: boolean }>();
-  if (vanishing.length === 0 || left.length * vanishing.length > maxNearPairs) return found;
+  if (left.length === 0 || candidates.length === 0 || left.length * candidates.length > maxNearPairs) return found;
   const bags = new Map(
-    vanishing.map((row) => [
+    candidates.map((row) => [
       row,
       bagOfWords(
         row.cards
-          .filter((card) => card.goneAt === null)
+          .filter((card) => card.goneAt === row.goneAt)
           .map((card) => lookups.textOf(card))
           .join("\n"),
       ),
@@ -163,9 +170,9 @@ function nearCandidates(left: readonly Incoming[], free: readonly KnownEntry[], 
   for (const one of left) {
     const bag = bagOfWords(one.entry.cards.map(textOfCard).join("\n"));
     // Two different ids are two entries, however alike: a twin must not inherit what is known of the entry that went.
-    const rows = vanishing.filter(
-      (row) => row.origin === one.origin && (row.entryId === null || one.entry.id === null) && likeness(bag, bags.get(row) ?? new Map()) >= nearFrom,
-    );
+    const mayBe = (row: KnownEntry) =>
+      (row.entryId === null || one.entry.id === null) && (row.goneAt === null ? row.origin === one.origin : row.deckKey === one.deckKey);
+    const rows = candidates.filter((row) => mayBe(row) && likeness(bag, bags.get(row) ?? new Map()) >= nearFrom);
     if (rows.length > 0) found.set(one, { rows, contested: false });
     for (const row of rows) wanted.set(row, (wanted.get(row) ?? 0) + 1);
   }

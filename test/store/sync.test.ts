@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cardById, listDecks } from "../../main/store/cards.ts";
+import { cardById, cardByKey, listDecks } from "../../main/store/cards.ts";
 import { fileChanges } from "../../main/store/files.ts";
 import { maxNearPairs } from "../../main/store/matching.ts";
 import { historyOf } from "../../main/store/reviews.ts";
 import { syncDecks, type ReadFile } from "../../main/store/sync.ts";
-import { deckOf, keyOf, rate, sync, value, world, type EntryText } from "./world.ts";
+import { dayMs, deckOf, keyOf, rate, sync, value, world, type EntryText } from "./world.ts";
 
 const long = "Which status does a server send when the client asks for bytes beyond the end of the file";
 const a: EntryText = { id: "a", text: "What is 206?" };
@@ -147,6 +147,23 @@ test.each([
   const key = keyOf(there, `d/${before ?? long}`);
   sync(there, { "d.md": deckOf("d", [{ id: after, text: `${long} today` }]) });
   expect(keyOf(there, `d/${after ?? `${long} today`}`)).toBe(key);
+});
+
+test.each([
+  { name: "broken", while: { "d.md": deckOf("d", [{ id: null, text: `${long} todday`, parts: [] }, b]) } },
+  { name: "away with its file", while: {} },
+])("an entry without an id that was $name while it was edited keeps its history", async (given) => {
+  const there = await world();
+  sync(there, { "d.md": deckOf("d", [{ id: null, text: long }, b]) });
+  const key = keyOf(there, `d/${long}`);
+  rate(there, key, "good");
+  const before = cardByKey(there.store, key, there.now());
+  sync(there, given.while);
+  expect(cardByKey(there.store, key, there.now())?.gone).toBe(true);
+  there.clock.pass(dayMs);
+  expect(sync(there, { "d.md": deckOf("d", [{ id: null, text: `${long} today` }, b]) })).toMatchObject({ added: 0 });
+  expect(keyOf(there, `d/${long} today`)).toBe(key);
+  expect(cardByKey(there.store, key, there.now())?.memory).toEqual(before?.memory);
 });
 
 test("two decks that change ids keep each entry that only one of them has; what both have goes by its name", async () => {
