@@ -98,7 +98,7 @@ export const en = {
   "askType.list": "list",
   "prediction.title": { one: "Your prediction", other: "Your predictions" },
   "prediction.readAs": "Read as",
-  "prediction.unreadable": "Cannot be read as that",
+  "prediction.unreadable": "Can't be read as a {type}.",
   "prediction.yes": "Yes",
   "prediction.no": "No",
   "prediction.after": "After step {step}: {label}",

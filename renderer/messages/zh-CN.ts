@@ -100,7 +100,7 @@ export const zhCn: Translation<MessagesOfEnglish> = {
   "askType.list": "列表",
   "prediction.title": "你的预测",
   "prediction.readAs": "理解为",
-  "prediction.unreadable": "无法按此类型理解",
+  "prediction.unreadable": "无法读作{type}。",
   "prediction.yes": "是",
   "prediction.no": "否",
   "prediction.after": "第 {step} 步之后：{label}",

@@ -34,6 +34,8 @@ export interface FakeApp {
   address: string;
   /** Calls so far, as "area.name". */
   calls: string[];
+  /** What the cards were rated, in order. */
+  ratings: readonly Rating[];
   /** Ends the connections that are open; new ones are taken. */
   drop(): void;
   close(): Promise<void>;
@@ -51,7 +53,8 @@ interface Session {
 export async function startFakeApp(options: FakeOptions = {}): Promise<FakeApp> {
   const token = "0123456789abcdef";
   const calls: string[] = [];
-  const handlers = makeHandlers(fakeApi(options, calls), (error) => ({ code: "fault", data: {}, message: String(error) }));
+  const ratings: Rating[] = [];
+  const handlers = makeHandlers(fakeApi(options, calls, ratings), (error) => ({ code: "fault", data: {}, message: String(error) }));
   const server = createServer((request, response) => {
     void rendererFile(
       join(import.meta.dirname, "../../dist/renderer"),
@@ -75,6 +78,7 @@ export async function startFakeApp(options: FakeOptions = {}): Promise<FakeApp> 
   return {
     address: `http://127.0.0.1:${port}/#token=${token}`,
     calls,
+    ratings,
     drop,
     close: async () => {
       served.close();
@@ -86,7 +90,7 @@ export async function startFakeApp(options: FakeOptions = {}): Promise<FakeApp> 
   };
 }
 
-function fakeApi(options: FakeOptions, calls: string[]): Api<AbortSignal> {
+function fakeApi(options: FakeOptions, calls: string[], ratings: Rating[]): Api<AbortSignal> {
   let settings: Settings = settingsSchema.parse({
     firstRunDone: options.firstRunDone ?? true,
     language: options.language ?? "en",
@@ -269,6 +273,7 @@ function fakeApi(options: FakeOptions, calls: string[]): Api<AbortSignal> {
       rate: async ({ session: id, rating }) => {
         const { card } = sessionOf(id);
         putAway(card.key);
+        ratings.push(rating);
         return acted(`review.${rating}`, card);
       },
       report: async () => ({ file: "/home/learner/.local/share/retransmit/reports/1.json" }),

@@ -145,6 +145,9 @@ const clozeBody: CardBody = {
 const typeBody: CardBody = { kind: "type", accepted: ["Retry-After"], exact: false };
 const craftText = "GET /log.txt HTTP/1.1\nHost: www.test\nRange: bytes=100-200\n";
 
+/** The colon of the Host line that the scripted run sends. */
+const atColon = { message: 0, offset: 29, code: "field-name", text: "A field name ends at its colon.", source: "RFC 9112 §5" };
+
 export const sampleCards: readonly SampleCard[] = [
   {
     id: "http-status/revalidate",
@@ -215,7 +218,11 @@ export const sampleCards: readonly SampleCard[] = [
         right || given === null
           ? { answer: "Both ends of a byte range are **inclusive**.", citations, marks: [], solution: craftText.replace("200", "199") }
           : null;
-      const verdict = { ...verdictOf(right ? "passed" : "failed", goals), command: "curl -r 100-200 http://www.test/log.txt" };
+      const verdict = {
+        ...verdictOf(right ? "passed" : "failed", goals),
+        command: "curl -r 100-200 http://www.test/log.txt",
+        caret: right || given === null ? null : atColon,
+      };
       return { verdict, ended: given === null ? "given up" : right ? "solved" : "open", reveal, readAs: [], run: sampleRun("304") };
     },
   },

@@ -43,10 +43,12 @@ export function PredictionField({ label, type, value, read, disabled, onChange, 
         />
       )}
       <p className="prediction-read" id={`${id}-read`} data-ok={read.ok}>
-        {read.text === "" || type === "bool" ? null : (
+        {value.trim() === "" || type === "bool" ? null : read.ok ? (
           <>
-            {read.ok ? t("prediction.readAs") : t("prediction.unreadable")} <span className="chip mono">{read.text}</span>
+            {t("prediction.readAs")} <span className="chip mono">{read.text}</span>
           </>
+        ) : (
+          t("prediction.unreadable", { type: t(`askType.${type}`) })
         )}
       </p>
     </div>

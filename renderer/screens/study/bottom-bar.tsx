@@ -8,7 +8,7 @@ import { leaveField, useFieldFocus } from "../../parts/keyboard/use-keys.ts";
 import { Waiting } from "../../parts/progress/progress.tsx";
 import { BestRating, RatingBar } from "../../parts/rating/rating-bar.tsx";
 import type { CardActions } from "./card-screen.tsx";
-import { canGiveUp, isPrimaryOpen, isWritten, livePromptOf, primaryOf } from "./phase.ts";
+import { bestOf, canGiveUp, isPrimaryOpen, isWritten, livePromptOf, primaryOf } from "./phase.ts";
 import "./bottom-bar.css";
 
 export interface BottomBarProps {
@@ -73,7 +73,7 @@ function Before({ card, actions, onLeave, onHint }: BottomBarProps) {
       <KeyHint label={t("study.suspend")} keys="S" onPress={actions.suspend} />
       <div className="bottom-end">
         {written ? (
-          <BestRating best={lastResult(card)?.bestRating ?? "good"} />
+          <BestRating best={bestOf(card)} />
         ) : (
           <>
             {livePromptOf(card) === null ? null : <span className="bottom-note">{t("study.local")}</span>}

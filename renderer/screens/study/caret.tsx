@@ -5,10 +5,7 @@ import { useClient } from "../../client/client.ts";
 import { useWireTexts } from "../../messages/findings.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { Button } from "../../parts/button/button.tsx";
-import { asText } from "../../parts/inspector/bytes.ts";
-
-/** Bytes that are shown before and after the one the caret stands under. */
-export const contextBytes = { before: 24, after: 12 };
+import { contextBytes, excerptOf, type Excerpt } from "./excerpt.ts";
 
 export interface CaretProps {
   caret: NonNullable<Verdict["caret"]>;
@@ -44,19 +41,9 @@ export function Caret({ caret, run, onShow }: CaretProps) {
   );
 }
 
-/** The bytes around the caret on one line, line ends and other controls escaped, and the column of the caret's byte in it. */
-export function excerptOf(bytes: Uint8Array, at: number): { text: string; at: number } {
-  const shown = (part: Uint8Array) => asText(part).replaceAll("\r", "\\r").replaceAll("\n", "\\n").replaceAll("\t", "\\t");
-  // What stands before the line that holds the byte says nothing; a line end belongs to its own line.
-  const lineStart = bytes.lastIndexOf(10, Math.max(0, at - 1)) + 1;
-  const from = at > 0 && lineStart < at ? lineStart : 0;
-  const before = shown(bytes.subarray(from, at));
-  return { text: before + shown(bytes.subarray(at)), at: before.length };
-}
-
-function useExcerpt({ message: id, offset }: CaretProps["caret"], { id: run, transcript }: CaretProps["run"]): { text: string; at: number } | null {
+function useExcerpt({ message: id, offset }: CaretProps["caret"], { id: run, transcript }: CaretProps["run"]): Excerpt | null {
   const { api } = useClient();
-  const [excerpt, setExcerpt] = useState<{ text: string; at: number } | null>(null);
+  const [excerpt, setExcerpt] = useState<Excerpt | null>(null);
   const range = transcript.messages.find((one) => one.id === id)?.range ?? null;
   useEffect(() => {
     if (range === null) return undefined;

@@ -1,5 +1,5 @@
 /** What the Study screen shows of a card and which actions are open, derived from the card's state alone. */
-import type { ActResult, Answer, GoalOutcome, LivePrompt, Rating, TranscriptView } from "../../../main/contract/index.ts";
+import { ratings, type ActResult, type Answer, type GoalOutcome, type LivePrompt, type Rating, type TranscriptView } from "../../../main/contract/index.ts";
 import { readPrediction } from "../../../main/exercise/prediction.ts";
 import { canRate, isAnswered, isFinal, lastResult, type CardState } from "../../client/sitting.ts";
 
@@ -68,6 +68,13 @@ function isReadable(card: CardState): boolean {
   const { draft } = card;
   if (draft.kind !== "predictions") return true;
   return (livePromptOf(card)?.asks ?? []).every(({ type }, index) => readPrediction(type, draft.values[index] ?? "").ok);
+}
+
+/** The best rating that can still be had. A hint costs Good even before anything was tried. */
+export function bestOf(card: CardState): Rating {
+  const best = lastResult(card)?.bestRating ?? "good";
+  const hinted = card.showing.hints.shown.length > 0;
+  return hinted && ratings.indexOf(best) > ratings.indexOf("hard") ? "hard" : best;
 }
 
 export function suggestedOf(card: CardState): Rating | null {

@@ -44,7 +44,9 @@ function ReportDialog({ onKept, onClose }: { onKept(file: string): void; onClose
   return (
     <Dialog title={t("report.title")} onClose={onClose}>
       <p className="dim">{t("report.what")}</p>
-      <label htmlFor={id}>{t("report.note")}</label>
+      <label className="report-label" htmlFor={id}>
+        {t("report.note")}
+      </label>
       <textarea id={id} className="report-note" value={note} maxLength={maxNoteLength} onChange={(event) => setNote(event.target.value)} />
       <div className="dialog-actions">
         <Button keys="Esc" onPress={onClose}>

@@ -168,6 +168,8 @@ describe("the inspector", () => {
     ]);
     await page.keyboard.press("End");
     await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Bytes, hexadecimal and as text");
+    await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Text");
   });
 
