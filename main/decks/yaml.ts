@@ -18,7 +18,7 @@ import {
   type YamlValue,
 } from "./yaml-text.ts";
 
-export type { YamlEntry, YamlShapes, YamlText, YamlValue } from "./yaml-text.ts";
+export type { YamlEntry, YamlShapes, YamlText } from "./yaml-text.ts";
 
 /** What stands wrong is reported by the names that the caller gives: the front matter has other words than an exercise. */
 export interface YamlWords {

@@ -49,7 +49,8 @@ function readInteger(text: string): bigint | null {
 function readList(text: string): PredictionValue[] | null {
   const inner = /^\[([^]*)\]$/.exec(text)?.[1] ?? text;
   if (inner.trim() === "") return [];
-  const elements = inner.match(/(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^,"'])+|(?<=,)(?=,)/g) ?? [];
+  // A quote within a word (it's) is part of it; one that nothing closes, too.
+  const elements = inner.match(/(?:"(?:\\.|[^"\\])*"|(?<=^|,\s*)'[^']*'|[^,])+|(?<=,)(?=,)/g) ?? [];
   return elements.length > maxListLength ? null : elements.map((element) => unquoted(element.trim()));
 }
 

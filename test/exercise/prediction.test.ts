@@ -33,6 +33,17 @@ describe("a prediction is read by its type", () => {
     ["list", "[]", "[]"],
     ["list", "GET, HEAD", "[GET, HEAD]"],
     ["list", '["a, b", c]', "[a, b, c]"],
+    ["list", "'a, b', c", "[a, b, c]"],
+    ["list", 'W/"a,b", "c', '[W/"a,b", "c]'],
+    ["list", "it's, that's", "[it's, that's]"],
+    ["list", "GET'HEAD", "[GET'HEAD]"],
+    ["list", "a,,b", '[a, "", b]'],
+    ["int", "304 or 200", null],
+    ["int", "304, 200", null],
+    ["int", "3xx", null],
+    ["int", "304?", null],
+    ["bool", "yes or no", null],
+    ["bool", "not true", null],
   ];
   it.each(rows)("%s %j", (type, text, readAs) => {
     const read = readPrediction(type, text);
@@ -56,6 +67,9 @@ describe("the wire agrees", () => {
     ["with numbers in a list", [304n, 200n], "list", "304, 200", true],
     ["with true and false in a list", [true], "list", "yes", true],
     ["not with another order", [304n, 200n], "list", "200, 304", false],
+    ["not with a text that holds it", "GET", "string", "GET or HEAD", false],
+    ["not with one element for two", ["GET", "HEAD"], "list", "GET'HEAD", false],
+    ["not with one more", [304n], "list", "304, 200", false],
     ["with an empty list", [], "list", "[]", true],
     ["with bytes", Uint8Array.of(104, 105), "bytes", "hi", true],
     ["not with fewer bytes", Uint8Array.of(104, 105), "bytes", "h", false],

@@ -14,7 +14,6 @@ import { readWireLines, type WireLine } from "./wire-lines.ts";
 import { colour } from "./wire-tokens.ts";
 
 export type { WireLine } from "./wire-lines.ts";
-export type { WireToken, WireTokenKind } from "./wire-tokens.ts";
 
 /** Connections count from 1; `@on` opens the next ones. */
 export type WireStep =
