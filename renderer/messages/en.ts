@@ -200,6 +200,10 @@ export const en = {
   "verdict.notMet": "The goal is not met",
   "verdict.notHeld": "The prediction did not hold",
   "verdict.showBytes": "Show the bytes",
+  "reason.unknown-directive":
+    "A line begins with “@” and is no directive. There are @pause 200ms, @half-close, @reset, @on 2, @repeat 900 A and, first of all, @exact; an “@” that is to be sent is written \\x40.",
+  "reason.bad-directive": "A directive is not written as it should be: @pause 200ms, @on 2, @repeat 900 A.",
+  "reason.too-many-bytes": "That is more than an answer may send. Nothing was sent.",
   "verdict.gaveUp": "The answer was shown",
   "verdict.asked": "Asked",
   "verdict.youSaid": "You said",
@@ -228,8 +232,7 @@ export const en = {
   "done.again": { one: "{count} of them comes again.", other: "{count} of them come again." },
   "done.time": { one: "{count} minute.", other: "{count} minutes." },
   "pause.title": "The next card is not due yet",
-  "pause.next": "It comes back in {time}.",
-  "pause.now": "Look now",
+  "pause.next": "It comes back here by itself in {time}.",
   "firstRun.sentence":
     "Retransmit brings cards back before you would lose them, and where a protocol can answer, a server on your own machine decides whether you were right.",
   "firstRun.start": "Study the first cards",

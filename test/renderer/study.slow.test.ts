@@ -12,11 +12,8 @@ afterAll(() => browser.close());
 const id = (name: string) => `http-status/${name}`;
 const heading = (page: Page) => page.innerText("h1");
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.className ?? "");
-const isStruck = (page: Page, rating: string) =>
-  page
-    .locator(".best-rating, .bottom-end")
-    .getByText(rating, { exact: true })
-    .evaluate((element) => getComputedStyle(element).textDecorationLine);
+/** "best", "open" or "gone". */
+const stateOf = (page: Page, rating: string) => page.locator(".best-rating li").filter({ hasText: rating }).getAttribute("data-state");
 
 test.concurrent.each([
   ["1", "again"],
@@ -100,13 +97,13 @@ test.concurrent("a hint says what it costs before it is shown, and the best rati
     await startStudy(page);
     await page.waitForSelector(".cm-content");
     expect(await page.innerText(".hint-next")).toContain("costs Good");
-    expect(await isStruck(page, "Good")).toBe("none");
+    expect(await stateOf(page, "Good")).toBe("best");
     await page.keyboard.type("h");
     expect(app.calls).not.toContain("session.hint");
     await page.keyboard.press("Escape");
     await page.keyboard.press("h");
     await page.getByText("Positions count from zero.").waitFor();
-    expect(await isStruck(page, "Good")).toBe("line-through");
+    expect([await stateOf(page, "Hard"), await stateOf(page, "Good")]).toEqual(["best", "gone"]);
     expect(await page.innerText(".hint-next")).toContain("costs nothing more");
   });
 });

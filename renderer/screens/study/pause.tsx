@@ -9,7 +9,8 @@ const secondMs = 1000;
 export function Pause({ until, onContinue, onLeave }: { until: number; onContinue(): void; onLeave(): void }) {
   const { t, interval } = useMessages();
   const [now, setNow] = useState(Date.now);
-  useKeys({ Enter: onContinue, Esc: onLeave });
+  // Not Enter: it would carry a learner who goes on rating out of the sitting.
+  useKeys({ Esc: onLeave });
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), secondMs);
     return () => clearInterval(timer);
@@ -23,9 +24,6 @@ export function Pause({ until, onContinue, onLeave }: { until: number; onContinu
       <h1 className="page-title">{t("pause.title")}</h1>
       <p className="study-lead">{t("pause.next", { time: interval(Math.max(1, (until - now) / secondMs)) })}</p>
       <div className="notice-action">
-        <Button kind="primary" keys="Enter" onPress={onContinue}>
-          {t("pause.now")}
-        </Button>
         <Button keys="Esc" onPress={onLeave}>
           {t("study.backToToday")}
         </Button>

@@ -80,11 +80,11 @@ function sentence(card: CardState, result: ActResult, { t }: Messages): string {
 }
 
 /** Why the answer could not be run, or not to its end. */
-function Reason({ reason: { code, text } }: { reason: NonNullable<ActResult["verdict"]["reason"]> }) {
+function Reason({ reason: { code, text, data } }: { reason: NonNullable<ActResult["verdict"]["reason"]> }) {
   const { told } = useMessages();
   return (
     <div className="verdict-note">
-      <p>{told("reason", code, {}, text)}</p>
+      <p>{told("reason", code, data ?? {}, text)}</p>
     </div>
   );
 }
