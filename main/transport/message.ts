@@ -7,6 +7,11 @@ export const maxCallsAtOnce = 64;
 /** Bytes that may wait to be sent to a reader who doesn't read; beyond it the connection ends. */
 export const maxUnsentBytes = 32_000_000;
 
+/** May a message of that length still be queued for a reader who has `unsentBytes` waiting? */
+export function mayQueue(unsentBytes: number, messageLength: number): boolean {
+  return unsentBytes + messageLength <= maxUnsentBytes;
+}
+
 const request = 1;
 const abort = 4;
 

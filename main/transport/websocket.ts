@@ -4,7 +4,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { socketPath, tokenName } from "../contract/loopback.ts";
-import { isReadable, maxMessageLength, maxUnsentBytes } from "./message.ts";
+import { isReadable, maxMessageLength, mayQueue } from "./message.ts";
 import type { Handlers } from "./router.ts";
 
 /** Renderers that may be connected at once. */
@@ -82,8 +82,8 @@ function serveSocket(socket: WebSocket, handlers: Handlers): void {
         });
     },
     send(message: string) {
-      if (socket.bufferedAmount + message.length > maxUnsentBytes) socket.terminate();
-      else socket.send(message);
+      if (mayQueue(socket.bufferedAmount, message.length)) socket.send(message);
+      else socket.terminate();
     },
   };
   void handlers.socket.upgrade(guarded as unknown as Parameters<Handlers["socket"]["upgrade"]>[0], { context: { callsUnderWay: 0 } });
