@@ -49,9 +49,28 @@ function readInteger(text: string): bigint | null {
 function readList(text: string): PredictionValue[] | null {
   const inner = /^\[([^]*)\]$/.exec(text)?.[1] ?? text;
   if (inner.trim() === "") return [];
-  // A quote within a word (it's) is part of it; one that nothing closes, too.
-  const elements = inner.match(/(?:"(?:\\.|[^"\\])*"|(?<=^|,\s*)'[^']*'|[^,])+|(?<=,)(?=,)/g) ?? [];
+  const elements = splitAtCommas(inner);
   return elements.length > maxListLength ? null : elements.map((element) => unquoted(element.trim()));
+}
+
+/** Commas in quotes don't split; a quote that nothing closes, or a single one within a word (it's), is a character as others. What a last comma leaves is no element. */
+function splitAtCommas(text: string): string[] {
+  const last: Record<string, number> = { '"': text.lastIndexOf('"'), "'": text.lastIndexOf("'") };
+  const elements: string[] = [];
+  let start = 0;
+  let quote = "";
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at]!;
+    if (quote !== "") {
+      if (character === "\\" && quote === '"') at += 1;
+      else if (character === quote) quote = "";
+    } else if (character === ",") {
+      elements.push(text.slice(start, at));
+      start = at + 1;
+    } else if (at < (last[character] ?? -1) && (character === '"' || text.slice(start, at).trim() === "")) quote = character;
+  }
+  const rest = text.slice(start);
+  return rest.trim() === "" ? elements : [...elements, rest];
 }
 
 /** The text without quotes around it; in double quotes `\"` and `\\` are read. */

@@ -1,7 +1,7 @@
 /** Copies of the database: one before each migration, one a study day; old ones go. */
 import type Database from "better-sqlite3";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { dayText } from "../platform/clock.ts";
 import { backupsOf } from "./places.ts";
 
@@ -14,7 +14,7 @@ export async function backUpDay(database: Database.Database, dataDir: string, st
   const file = dayCopyOf(dataDir, studyDay);
   if (existsSync(file)) return false;
   await copy(database, dataDir, file);
-  prune(dataDir, /^retransmit-\d{4}-\d\d-\d\d\.db$/, keptDaily);
+  prune(dataDir, file, /^retransmit-\d{4}-\d\d-\d\d\.db$/, keptDaily);
   return true;
 }
 
@@ -25,8 +25,9 @@ export function dayCopyOf(dataDir: string, studyDay: number): string {
 /** `before-format-2-at-2026-11-20T08-15-00-000Z.db` */
 export async function backUpBeforeMigration(database: Database.Database, dataDir: string, toFormat: number, at: number): Promise<void> {
   const time = new Date(at).toISOString().replaceAll(/[:.]/g, "-");
-  await copy(database, dataDir, join(backupsOf(dataDir), `before-format-${toFormat}-at-${time}.db`));
-  prune(dataDir, /^before-format-\d+-at-.*\.db$/, keptBeforeMigration);
+  const file = join(backupsOf(dataDir), `before-format-${toFormat}-at-${time}.db`);
+  await copy(database, dataDir, file);
+  prune(dataDir, file, /^before-format-\d+-at-.*\.db$/, keptBeforeMigration);
 }
 
 /** Under a name of its own until it is whole: a crash leaves no half copy that looks like a good one. */
@@ -43,9 +44,9 @@ async function copy(database: Database.Database, dataDir: string, file: string):
   }
 }
 
-/** Names sort by their time: the format only ever grows. */
-function prune(dataDir: string, names: RegExp, kept: number): void {
-  const files = readdirSync(backupsOf(dataDir)).filter((name) => names.test(name));
+/** Names sort by their time: the format only ever grows. The copy just made stays, even where a clock that ran ahead left later ones. */
+function prune(dataDir: string, made: string, names: RegExp, kept: number): void {
+  const files = readdirSync(backupsOf(dataDir)).filter((name) => names.test(name) && name !== basename(made));
   const order = new Intl.Collator("en", { numeric: true });
-  for (const name of files.toSorted(order.compare).slice(0, -kept)) rmSync(join(backupsOf(dataDir), name));
+  for (const name of files.toSorted(order.compare).slice(0, 1 - kept)) rmSync(join(backupsOf(dataDir), name));
 }

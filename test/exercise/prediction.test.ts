@@ -37,6 +37,8 @@ describe("a prediction is read by its type", () => {
     ["list", 'W/"a,b", "c', '[W/"a,b", "c]'],
     ["list", "it's, that's", "[it's, that's]"],
     ["list", "GET'HEAD", "[GET'HEAD]"],
+    ["list", "a, b,", "[a, b]"],
+    ["list", '"\\"a", b', '["a, b]'],
     ["list", "a,,b", '[a, "", b]'],
     ["int", "304 or 200", null],
     ["int", "304, 200", null],
@@ -48,6 +50,9 @@ describe("a prediction is read by its type", () => {
   it.each(rows)("%s %j", (type, text, readAs) => {
     const read = readPrediction(type, text);
     expect(read.ok ? read.readAs : null).toBe(readAs);
+  });
+  it("is read in time that grows with its length, whatever its quotes", () => {
+    for (const piece of ['"\\', "'", '"', "' ", '",', " "]) expect(readPrediction("list", piece.repeat(500_000))).toBeDefined();
   });
   it("has as many elements as the limit and not one more", () => {
     const list = (count: number) => readPrediction("list", Array.from({ length: count }, () => "a").join(","));

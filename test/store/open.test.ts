@@ -14,7 +14,7 @@ import { problemOf, storeProblem, storeProblems } from "../../main/store/problem
 import { historyOf } from "../../main/store/reviews.ts";
 import { readSettings, writeSettings } from "../../main/store/settings.ts";
 import { openStore, wholeCheckBytes } from "../../main/store/store.ts";
-import { dayMs, deckOf, environmentOf, folder, keyOf, opened, rate, sync, testClock, value, world } from "./world.ts";
+import { dayMs, deckOf, environmentOf, folder, keyOf, noon, opened, rate, sync, testClock, value, world } from "./world.ts";
 
 const open = (dataDir: string) => openStore(dataDir, environmentOf(testClock()));
 
@@ -195,6 +195,20 @@ test.each([
 test("no message leaves a place unfilled", () => {
   const data = { file: "f", found: 2, known: 1, detail: "d", backups: "b", name: "n" };
   for (const code of Object.keys(storeProblems)) expect(storeProblem(code as keyof typeof storeProblems, data).message).not.toMatch(/[{}]/);
+});
+
+test("the day's copy stays where a clock that ran ahead left later ones", async () => {
+  const there = await world();
+  there.clock.pass(1000 * dayMs);
+  for (let day = 0; day < keptDaily; day++) {
+    expect(await there.store.backUpDaily()).toBeNull();
+    there.clock.pass(dayMs);
+  }
+  there.clock.set(noon);
+  expect(await there.store.backUpDaily()).toBeNull();
+  const copies = readdirSync(join(there.dataDir, "backups"));
+  expect(copies).toHaveLength(keptDaily);
+  expect(copies.toSorted()[0]).toBe("retransmit-2026-11-20.db");
 });
 
 test("one copy a study day, the newest seven kept, and each opens as a store", async () => {
