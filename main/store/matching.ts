@@ -181,8 +181,8 @@ function nearCandidates(
 }
 
 /**
- * The cards within one entry: by part, then by equal text, then by one unique near text. An entry that had and has one
- * card keeps it, whatever became of it.
+ * The cards within one entry: by part, then by equal text, then by a part that is written otherwise (Etag, ETag), then by one unique near text
+ * where a part is new or gone. An entry that had and has one card keeps it, whatever became of it.
  */
 export function matchCards(incoming: readonly Card[], known: readonly KnownCard[], textOf: Lookups["textOf"]): Map<Card, KnownCard> {
   const matched = new Map<Card, KnownCard>();
@@ -197,6 +197,7 @@ export function matchCards(incoming: readonly Card[], known: readonly KnownCard[
   if (matched.size === incoming.length) return matched;
   const left = () => incoming.filter((card) => !matched.has(card));
   for (const card of left()) claim(card, only([...free].filter((row) => row.versionHash === card.versionHash)));
+  for (const card of left()) claim(card, only([...free].filter((row) => row.part !== "" && looseName(row.part) === looseName(card.part))));
   const present = known.filter((row) => row.goneAt === null);
   if (incoming.length === 1 && present.length === 1) for (const card of left()) claim(card, present[0]);
   const vanishing = [...free].filter((row) => row.goneAt === null);
@@ -204,13 +205,19 @@ export function matchCards(incoming: readonly Card[], known: readonly KnownCard[
   const bags = new Map(vanishing.map((row) => [row, bagOfWords(textOf(row))]));
   const near = left().map((card) => {
     const bag = bagOfWords(textOfCard(card));
-    return { card, rows: vanishing.filter((row) => likeness(bag, bags.get(row) ?? new Map()) >= nearFrom) };
+    // Two rows of a table are asked in nearly the same words: two different keys are two cards.
+    return { card, rows: vanishing.filter((row) => (row.part === "" || card.part === "") && likeness(bag, bags.get(row) ?? new Map()) >= nearFrom) };
   });
   for (const { card, rows } of near) {
     const row = only(rows);
     if (row !== undefined && near.filter((other) => other.rows.includes(row)).length === 1) claim(card, row);
   }
   return matched;
+}
+
+/** A part without case and punctuation, but with the direction that it ends in. */
+function looseName(part: string): string {
+  return part.toLowerCase().replace(/[^\p{L}\p{N}#]+/gu, "");
 }
 
 function textOfCard(card: Card): string {

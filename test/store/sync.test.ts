@@ -138,6 +138,16 @@ test("an entry with another id is another entry, however alike it is to one that
   expect(keyOf(there, "d/get")).toBe(key);
 });
 
+test("a row with another key is another card, however alike they are asked; a key in other letters is the same", async () => {
+  const there = await world();
+  const table = (parts: string[]) => ({ "d.md": deckOf("d", [{ id: "t", text: long, parts }]) });
+  sync(there, table(["GET", "Etag", "Etag#back"]));
+  const [get, forward, back] = ["GET", "Etag", "Etag#back"].map((part) => keyOf(there, `d/t/${part}`));
+  expect(sync(there, table(["HEAD", "ETag", "ETag#back"]))).toMatchObject({ added: 1, gone: 1 });
+  expect(["ETag", "ETag#back"].map((part) => keyOf(there, `d/t/${part}`))).toEqual([forward, back]);
+  expect(keyOf(there, "d/t/HEAD")).not.toBe(get);
+});
+
 test.each([
   { name: "stamped", before: null, after: "s" },
   { name: "bared of its id", before: "s", after: null },
