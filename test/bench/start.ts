@@ -5,7 +5,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { packageRoot } from "../../main/hosts/package.ts";
 import { findCommand } from "../support/system-packages.ts";
 import { measurement, median, type Measurement } from "./measurement.ts";
@@ -70,7 +70,7 @@ async function startedMs(command: string[], until: "today" | "empty"): Promise<n
 }
 
 /** As a learner does it: the Today screen, Enter, and the question stands there. */
-async function showFirstCard(page: import("playwright-core").Page): Promise<void> {
+async function showFirstCard(page: Page): Promise<void> {
   await page.locator("[data-screen='today'] h1, [data-screen='first-run'] h1").first().waitFor();
   await page.keyboard.press("Enter");
   await page.locator("[data-screen='study'] [data-card]").first().waitFor();

@@ -49,7 +49,7 @@ const required = [
 function faultsOfArchive(unpacked: string): string[] {
   const files = listPackage(join(unpacked, "resources/app.asar"), { isPack: false });
   const missing = required.filter((file) => !files.includes(file)).map((file) => `missing ${file}`);
-  const foreign = files.filter((file) => /\.node$/.test(file) && !file.endsWith(`/linux-${process.arch}.node`)).map((file) => `foreign binary ${file}`);
+  const foreign = files.filter((file) => file.endsWith(".node") && !file.endsWith(`/linux-${process.arch}.node`)).map((file) => `foreign binary ${file}`);
   const needless = files.filter((file) => /\.(ts|tsx|map)$|^\/(test|main|renderer)\//.test(file)).map((file) => `needless ${file}`);
   const stillPacked = readdirSync(join(unpacked, "resources/app.asar.unpacked"), { recursive: true }).some((file) =>
     String(file).endsWith(`linux-${process.arch}.node`),

@@ -14,8 +14,15 @@ const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "retransmit-electron-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** What run-main.ts prints; each test reads the parts that it is about. */
+interface Report {
+  [part: string]: unknown;
+  preferences?: Record<string, unknown>;
+  refused?: Record<string, boolean>;
+}
+
 let runs = 0;
-function run(main: string, options: { data?: string; mode?: "second" | "refused" } = {}): Record<string, any> {
+function run(main: string, options: { data?: string; mode?: "second" | "refused" } = {}): Report {
   const data = options.data ?? join(folder, `data-${(runs += 1)}`);
   mkdirSync(data, { recursive: true });
   const output = execFileSync(process.execPath, [join(import.meta.dirname, "support/run-main.ts"), main, data, options.mode ?? ""], {
@@ -25,7 +32,7 @@ function run(main: string, options: { data?: string; mode?: "second" | "refused"
   });
   const line = output.split("\n").find((text) => text.startsWith("REPORT "));
   if (line === undefined) throw new Error(`no report: ${output}`);
-  return JSON.parse(line.slice("REPORT ".length)) as Record<string, unknown>;
+  return JSON.parse(line.slice("REPORT ".length)) as Report;
 }
 
 /** A copy of the built app in which one file has a planted fault. */
@@ -46,7 +53,7 @@ function faulty(file: string, change: (text: string) => string): string {
 const main = join(root, "dist/main/electron.js");
 
 describe("the window", () => {
-  let report: Record<string, any> = {};
+  let report: Report = {};
   beforeAll(() => {
     report = run(main);
   });
@@ -132,11 +139,11 @@ test("a database that can't be used is said in the window's dialog, and the app 
 
 describe("a planted fault is caught:", () => {
   test("a window without its sandbox", () => {
-    expect(run(faulty("electron.js", (text) => text.replace("sandbox: true", "sandbox: false")))["preferences"].sandbox).toBe(false);
+    expect(run(faulty("electron.js", (text) => text.replace("sandbox: true", "sandbox: false"))).preferences?.["sandbox"]).toBe(false);
   });
 
   test("navigation that is let through", () => {
-    expect(run(faulty("electron.js", (text) => text.replace(/contents\.on\("will-navigate".*\n/, "")))["refused"].navigation).toBe(false);
+    expect(run(faulty("electron.js", (text) => text.replace(/contents\.on\("will-navigate".*\n/, ""))).refused?.["navigation"]).toBe(false);
   });
 
   test("a preload that does not hand over the port", () => {

@@ -33,13 +33,14 @@ export const seen = {
   showPage: (async () => undefined) as (window: StubWindow, url: string) => Promise<void>,
 };
 
-type Listener = (...args: never[]) => void;
-const asElectron = <T>(value: unknown): T => value as T;
+type Listener = (...args: unknown[]) => void;
+/** What a stand-in of a few members is given out as; `satisfies` has checked those members. */
+const asElectron = (value: unknown) => value as never;
 
 const appEvents = new EventEmitter();
 export const app = {
   on: (event: string, listener: Listener): Electron.App => {
-    appEvents.on(event, listener as () => void);
+    appEvents.on(event, listener);
     return asElectron(app);
   },
   requestSingleInstanceLock: () => seen.firstInstance,
@@ -51,10 +52,7 @@ export const app = {
   setPath: (name: string, path: string) => void (seen.paths[name] = path),
   getVersion: () => "0.1.0",
   getLocale: () => "en-GB",
-  commandLine: asElectron<Electron.CommandLine>({ appendSwitch: (name: string) => seen.switches.push(name) } satisfies Pick<
-    Electron.CommandLine,
-    "appendSwitch"
-  >),
+  commandLine: asElectron({ appendSwitch: (name: string) => seen.switches.push(name) } satisfies Pick<Electron.CommandLine, "appendSwitch">),
 } satisfies Pick<
   Electron.App,
   "on" | "requestSingleInstanceLock" | "quit" | "exit" | "whenReady" | "isReady" | "enableSandbox" | "setPath" | "getVersion" | "getLocale" | "commandLine"
@@ -148,13 +146,13 @@ export class StubUtilityProcess extends EventEmitter {
 }
 
 export const utilityProcess = {
-  fork: (script: string, args?: string[]) => asElectron<Electron.UtilityProcess>(new StubUtilityProcess(script, args ?? [])),
+  fork: (script: string, args?: string[]) => asElectron(new StubUtilityProcess(script, args ?? [])),
 } satisfies Pick<typeof Electron.utilityProcess, "fork">;
 
 const ipcEvents = new EventEmitter();
 export const ipcMain = {
   on: (channel: string, listener: Listener): Electron.IpcMain => {
-    ipcEvents.on(channel, listener as () => void);
+    ipcEvents.on(channel, listener);
     return asElectron(ipcMain);
   },
 } satisfies Pick<Electron.IpcMain, "on">;
@@ -172,7 +170,7 @@ export const session = {
     setSpellCheckerEnabled: (enabled: boolean) => void (seen.spellChecker = enabled),
     webRequest: { onBeforeRequest: (handler: typeof seen.beforeRequest) => void (seen.beforeRequest = handler) },
     protocol: { handle: (scheme: string, handler: (request: Request) => Response | Promise<Response>) => void seen.protocolHandlers.set(scheme, handler) },
-    on: (event: string, listener: Listener) => void seen.downloads.on(event, listener as () => void),
+    on: (event: string, listener: Listener) => void seen.downloads.on(event, listener),
   } satisfies Record<
     | "setPermissionRequestHandler"
     | "setPermissionCheckHandler"
@@ -188,13 +186,13 @@ export const session = {
 export const Menu = {
   buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => {
     seen.menuRoles = template.map((item) => item.role ?? "");
-    return asElectron<Electron.Menu>(template);
+    return asElectron(template);
   },
   setApplicationMenu: () => undefined,
 } satisfies Pick<typeof Electron.Menu, "buildFromTemplate" | "setApplicationMenu">;
 
 export const screen = {
-  getAllDisplays: () => asElectron<Electron.Display[]>([{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }]),
+  getAllDisplays: () => asElectron([{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }]),
 } satisfies Pick<Electron.Screen, "getAllDisplays">;
 
 export const dialog = { showErrorBox: (title: string, text: string) => void seen.errors.push(`${title}: ${text}`) } satisfies Pick<

@@ -45,7 +45,7 @@ try {
   report["fault"] = String(error);
 } finally {
   report["errors"] = seen.errors;
-  console.log(`REPORT ${JSON.stringify(report)}`);
+  process.stdout.write(`REPORT ${JSON.stringify(report)}\n`);
   emitApp("before-quit");
   await browser.close();
   process.exit(0);
