@@ -33,7 +33,7 @@ export const seen = {
   showPage: (async () => undefined) as (window: StubWindow, url: string) => Promise<void>,
 };
 
-type Listener = (...args: unknown[]) => void;
+type Listener = Parameters<EventEmitter["on"]>[1];
 /** What a stand-in of a few members is given out as; `satisfies` has checked those members. */
 const asElectron = (value: unknown) => value as never;
 
