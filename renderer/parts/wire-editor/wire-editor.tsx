@@ -8,7 +8,7 @@ import { wireHighlight } from "./highlight.ts";
 import type { EditorProblem, WireEditorProps } from "./props.ts";
 import "./wire-editor.css";
 
-export type { EditorProblem, WireEditorProps } from "./props.ts";
+export type { WireEditorProps } from "./props.ts";
 
 const noProblems: readonly EditorProblem[] = [];
 const fromOutside = Annotation.define<boolean>();
