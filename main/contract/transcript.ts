@@ -179,8 +179,8 @@ export interface Transcript {
   limits: LimitHit[];
 }
 
-/** A transcript as the renderer gets it: no bytes; those are paged by `run.bytes` and `run.fields`. */
-export interface TranscriptView extends Omit<Transcript, "chunks" | "messages" | "secrets"> {
+/** A transcript as the renderer gets it: no bytes (paged by `run.bytes` and `run.fields`), and nothing that would give the next attempt away. */
+export interface TranscriptView extends Omit<Transcript, "chunks" | "messages" | "secrets" | "facts" | "seed"> {
   messages: Omit<Message, "value">[];
   /** Bytes seen by flow and sender, so that panes know their sizes. */
   sizes: { flow: number; by: HostName; bytes: number }[];

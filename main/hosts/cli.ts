@@ -1,4 +1,5 @@
 /** The command line: finds the command, gives it its places, ends with its exit code. */
+import "./node-version.ts";
 import { FlagError, takePlaces } from "./flags.ts";
 import { packageVersion } from "./package.ts";
 import { exitCodes, type Command } from "./commands/command.ts";

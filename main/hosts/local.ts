@@ -1,4 +1,5 @@
 /** The door to the loopback host: `node dist/main/local.js [--data DIR] [--decks DIR] [--port N] [--browser]`. */
+import "./node-version.ts";
 import { FlagError, readHostFlags } from "./flags.ts";
 import { openLoopbackDoor } from "./loopback-door.ts";
 import { stopSignal } from "./signals.ts";

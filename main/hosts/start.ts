@@ -1,4 +1,5 @@
 /** `npm start`: builds what is stale and opens the window; where Electron can't be had, the browser. */
+import "./node-version.ts";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { build, staleTargets } from "./build.ts";
@@ -6,15 +7,10 @@ import { electronBinary, fetchElectron } from "./electron-binary.ts";
 import { FlagError, readHostFlags } from "./flags.ts";
 import { packageRoot } from "./package.ts";
 
-const oldestNode = 22;
 /** Without a new byte for this long, fetching Electron is given up. */
 const stallMs = 10_000;
 
 async function start(args: string[]): Promise<number> {
-  if (Number(process.versions.node.split(".")[0]) < oldestNode) {
-    console.error(`Retransmit needs Node ${oldestNode} or newer, and this is ${process.version}. Use \`npm start\`, which brings its own.`);
-    return 1;
-  }
   const { browser, rest } = readHostFlags(args, {});
   if (rest[0] !== undefined) throw new FlagError(`There is no flag ${rest[0]}. There are --browser, --data DIR, --decks DIR and --port N.`);
   const stale = staleTargets(packageRoot);

@@ -62,6 +62,7 @@ export class Sessions {
       running: null,
       performance: { ended: "open", attempts: 0, hints: 0 },
       outcome: null,
+      verdict: null,
       disagreed: false,
       n: 0,
       answer: null,
@@ -118,7 +119,7 @@ export class Sessions {
     open.outcome = "failed";
     open.performance = { ...open.performance, ended: "given up" };
     const unmet = prompt.kind === "live" ? prompt.goals.map(({ label }) => ({ label, passed: false, expected: null, seen: "", absent: true })) : [];
-    const verdict = open.last?.verdict.outcome === "failed" ? open.last.verdict : { ...comparedVerdict("failed"), goals: unmet };
+    const verdict = open.verdict?.outcome === "failed" ? open.verdict : { ...comparedVerdict("failed"), goals: unmet };
     return this.#tell(open, verdict, compare(open.wording.body, emptyAnswer(open))?.marks ?? [], [], 0);
   }
 
@@ -225,6 +226,7 @@ export class Sessions {
       const result = await open.lab.attempt(answer, running.signal);
       this.#keepRun(open, { id: this.#environment.ids.next(), transcript: result.transcript });
       const { verdict } = result;
+      open.verdict = verdict;
       const isCounted = result.finished && (verdict.outcome === "passed" || verdict.outcome === "failed");
       this.#count(open, verdict, isCounted, givenUp);
       this.#record(open, verdict, result.elapsedMs);

@@ -32,6 +32,8 @@ export interface OpenShowing {
   performance: Performance;
   /** Null while nothing was decided, and for reveal and rate. */
   outcome: Outcome | null;
+  /** Of the last run, with nothing withheld: told when the card is given up. */
+  verdict: Verdict | null;
   /** Expectation and wire disagree: nothing more can be done here. */
   disagreed: boolean;
   /** Answers so far, refused ones too. */

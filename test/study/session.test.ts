@@ -206,6 +206,16 @@ describe("a live card", () => {
     expect(result.reveal?.solution).toContain("GET /article");
   });
 
+  test("what was expected is withheld while trying goes on, and told when it is given up", async () => {
+    const showing = await open("craft/live");
+    const tried = await act(showing, request("/nowhere"));
+    const shown = (result: typeof tried) => result.verdict.goals.find(({ passed }) => !passed)?.expected;
+    expect(shown(tried)).toBeNull();
+    const result = await learner.api.session.giveUp({ session: showing.session });
+    expect(shown(result)).toBe("200");
+    expect(Object.keys(result.run?.transcript ?? {})).toEqual(expect.not.arrayContaining(["facts", "seed", "secrets", "chunks"]));
+  });
+
   test("giving up where nothing is written asks the wire", async () => {
     const result = await learner.api.session.giveUp({ session: (await open("observe/live")).session });
     expect(result).toMatchObject({
