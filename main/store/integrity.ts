@@ -1,20 +1,22 @@
 /** Looks at a database before anything is written to it: is it ours, of a format we know, and whole? */
 import Database from "better-sqlite3";
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import type { AppProblem } from "../contract/index.ts";
 import { applicationId, formatOf, migrate, migrations } from "./migrations.ts";
 import { damaged, storeProblem } from "./problems.ts";
 
 /** https://www.sqlite.org/fileformat.html §1.3 */
-const header = { bytes: 100, magic: "SQLite format 3\0", userVersionAt: 60, applicationIdAt: 68 };
+const header = { bytes: 100, magic: "SQLite format 3\0", pageSizeAt: 16, pagesAt: 28, userVersionAt: 60, applicationIdAt: 68 };
 
 /** From the file's first 100 bytes, without SQLite, which would touch it. Null: nothing speaks against opening. */
 export function headerProblem(file: string): AppProblem | null {
   const bytes = new Uint8Array(header.bytes);
   const descriptor = openSync(file, "r");
   let length: number;
+  let fileBytes: number;
   try {
     length = readSync(descriptor, bytes, 0, header.bytes, 0);
+    fileBytes = fstatSync(descriptor).size;
   } finally {
     closeSync(descriptor);
   }
@@ -27,7 +29,18 @@ export function headerProblem(file: string): AppProblem | null {
   // A database whose first migration is still in its write-ahead log has zeros here.
   const found = view.getUint32(header.applicationIdAt);
   if (found !== applicationId && found !== 0) return storeProblem("store.foreign", { file });
-  return newerProblem(file, view.getUint32(header.userVersionAt));
+  return newerProblem(file, view.getUint32(header.userVersionAt)) ?? shortProblem(file, view, fileBytes);
+}
+
+/**
+ * A file that lost its end would be read with zeros there, and a quick check may not notice. With a write-ahead log beside
+ * it the file may be in the middle of being written to, and SQLite mends that itself.
+ */
+function shortProblem(file: string, view: DataView, fileBytes: number): AppProblem | null {
+  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return null;
+  const pageBytes = view.getUint16(header.pageSizeAt) === 1 ? 65_536 : view.getUint16(header.pageSizeAt);
+  const missing = view.getUint32(header.pagesAt) * pageBytes - fileBytes;
+  return missing > 0 ? damaged(file, `${missing} bytes are missing at its end`) : null;
 }
 
 /** `whole`: reads every page, which takes seconds for some hundreds of MB; else only what opening needs. */

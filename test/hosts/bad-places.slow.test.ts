@@ -59,7 +59,8 @@ async function open(as: { uid?: number; gid?: number } = {}) {
 
 async function refusal(as: { uid?: number; gid?: number } = {}): Promise<{ code: number | null; said: string }> {
   const child = door(as);
-  const [said] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  const isOpen = once(child.stdout, "data").then(([chunk]) => Promise.reject(new Error(`it was not refused: ${String(chunk)}`)));
+  const [said] = await Promise.race([Promise.all([text(child.stderr), once(child, "exit")]), isOpen]);
   return { code: child.exitCode, said };
 }
 

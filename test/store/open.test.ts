@@ -92,6 +92,7 @@ test("a database of another program is refused", async () => {
 test.each([
   { name: "its beginning overwritten", damage: (bytes: Buffer) => bytes.fill(0x5a, 0, 4096) },
   { name: "cut in half", damage: (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1) },
+  { name: "without its last hundred bytes", damage: (bytes: Buffer) => bytes.subarray(0, bytes.length - 100) },
   { name: "its pages overwritten", damage: (bytes: Buffer) => bytes.fill(0xa5, 8192, 40_960) },
 ])("a database with $name is refused with what to do, and left byte for byte", async ({ damage }) => {
   const { dataDir, file } = await filled();
