@@ -73,5 +73,5 @@ async function startedMs(command: string[], until: "today" | "empty"): Promise<n
 async function showFirstCard(page: Page): Promise<void> {
   await page.locator("[data-screen='today'] h1, [data-screen='first-run'] h1").first().waitFor();
   await page.keyboard.press("Enter");
-  await page.locator("[data-screen='study'] [data-card]").first().waitFor();
+  await page.locator("[data-screen='study'][data-card]").first().waitFor();
 }
