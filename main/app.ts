@@ -1,4 +1,5 @@
 /** The composition root: opens the store, loads decks, starts the lab when it is needed, implements the contract. */
+import { mkdirSync } from "node:fs";
 import type { Api } from "./contract/api.ts";
 import { maxPageBytes } from "./contract/contract.ts";
 import type { AppInfo, AppProblem, DeckLanguage, Settings, UndoState } from "./contract/index.ts";
@@ -17,7 +18,7 @@ import { openStore, type Store } from "./store/store.ts";
 import { redo, undo } from "./store/undo.ts";
 import { Changes } from "./study/changes.ts";
 import type { StudyEnvironment } from "./study/environment.ts";
-import { watchDeckFolder, type DeckFolder } from "./study/folders.ts";
+import { requireFolder, watchDeckFolder, type DeckFolder } from "./study/folders.ts";
 import { undoState } from "./study/history.ts";
 import { Problem } from "./study/problem.ts";
 import { keepReport } from "./study/report.ts";
@@ -50,6 +51,8 @@ export interface AppOptions {
   clock?: Clock;
   /** Starts the lab, at the first card that needs it; absent: the real one. */
   startLab?: (options: LabOptions) => Promise<Lab>;
+  /** How long an idle session keeps its lab; absent: half an hour. */
+  idleLabMs?: number;
 }
 
 export interface App {
@@ -113,7 +116,7 @@ class RunningApp implements App {
       language: () => this.#language(),
       lab: () => this.#startLab(),
     };
-    this.#sessions = new Sessions(this.#environment);
+    this.#sessions = new Sessions(this.#environment, { idleLabMs: options.idleLabMs });
     this.#sittings = new Sittings(this.#environment, this.#sessions);
     this.api = { ...this.#screens(), ...this.#studying(), ...this.#acting() };
     this.#decksAreKnown = this.#loadDecks();
@@ -250,6 +253,7 @@ class RunningApp implements App {
 
   async #changeSettings(changes: Partial<Settings>): Promise<Settings> {
     const before = this.#settings;
+    if (changes.deckFolder !== undefined && changes.deckFolder !== before.deckFolder) await requireFolder(changes.deckFolder);
     const written = writeSettings(this.#store, changes);
     if (!written.ok) throw new Problem(written.problem);
     this.#settings = written.value;
@@ -324,8 +328,19 @@ class RunningApp implements App {
   }
 
   #watch(): void {
+    if (this.#settings.deckFolder === "") this.#makeDefaultFolder();
     for (const watcher of this.#watchers) watcher.close();
     this.#watchers = this.#folders().map(({ folder }) => watchDeckFolder(folder, () => this.#inBackground(this.#loadDecks(), "loading decks")));
+  }
+
+  /** So that it is there to put decks into, and can be watched. */
+  #makeDefaultFolder(): void {
+    const { decks } = this.#options.places;
+    try {
+      mkdirSync(decks, { recursive: true });
+    } catch (error) {
+      this.#log.warn(`${decks} can't be made`, error);
+    }
   }
 
   /** Loaded at the first live card: a learner of plain cards never starts it. What failed is tried again at the next. */

@@ -98,6 +98,8 @@ export interface Deck {
   source: string;
   file: string;
   contentHash: string;
+  /** Its `#` headings in order. */
+  sections: string[];
   entries: Entry[];
   diagnostics: Diagnostic[];
   /** Set where the deck is shown in another language than it was written in: entry id -> translated texts. */
@@ -108,5 +110,7 @@ export interface Deck {
 export interface Overlay {
   file: string;
   title: string;
+  /** The original's sections -> their translations; empty where they are inherited. */
+  sections: Record<string, string>;
   cards: Record<string, { heading: Markdown; question: Markdown; answer: Markdown; body: CardBody }>;
 }

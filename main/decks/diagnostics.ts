@@ -27,6 +27,7 @@ export const declarations = {
   "front-matter-value": error("`{key}` must be a plain text.", "Write `{key}: text`."),
   "bad-deck-id": error("`{id}` is no deck id.", "Use small letters, digits and hyphens, beginning with a letter or digit."),
   "duplicate-deck": error("The deck id `{id}` is taken by {other}.", "Give one of the two another id."),
+  "ambiguous-card": warning("This card could be {candidates}; it starts anew.", "Give it the id that it had."),
   "bad-was": error("`{id}` in `was` is no id of an earlier deck.", "Name ids that the deck once had; not its present one."),
   "bad-language": error("The language `{language}` is not supported.", "Write `en` or `zh-CN`."),
   "missing-title": warning("The deck has no title; its id is shown.", "Add `title:` to the front matter."),
@@ -153,6 +154,10 @@ export const declarations = {
   "translation-stale": warning("The original has changed since it was translated.", "Translate what changed, then write `of={hash}`."),
   "translation-kind": error("The original is of kind {expected}.", "Leave the kind out, or write the same."),
   "translation-count": error("The original has {expected} {what}, the translation {count}.", "Keep their number and order."),
+  "translation-sections": warning(
+    "The original has {expected} sections, the translation {count}; the original's are shown.",
+    "Translate each `#` line in its place, or leave them all out.",
+  ),
   "translation-marks": error("Option {index} is marked otherwise than in the original.", "Copy the `[x]` of the original."),
   "translation-missing-part": error("`{part}` of the original is missing.", "Keep key cells and keys as they are in the original."),
   "translation-unknown-part": error("The original has no `{part}`.", "Keep key cells and keys as they are in the original."),

@@ -30,10 +30,7 @@ export function splitEntries(source: Source, blocks: readonly Block[]): RawEntry
     const errors = source.errors;
     if (block.name === "ATXHeading1") {
       current = null;
-      section = source.text
-        .slice(block.from, block.to)
-        .replace(/^ {0,3}#[ \t]*/, "")
-        .trim();
+      section = sectionTitle(source, block);
       refuseAttributes(source, block);
     } else if (block.name === "ATXHeading2") {
       const heading = readHeading(source, block);
@@ -55,6 +52,18 @@ export function splitEntries(source: Source, blocks: readonly Block[]): RawEntry
     source.report("entry-too-long", entry.heading, { length: entry.to - entry.from, limit: maxEntryLength });
   }
   return entries;
+}
+
+/** The `#` headings in order. */
+export function readSections(source: Source, blocks: readonly Block[]): string[] {
+  return blocks.filter((block) => block.name === "ATXHeading1").map((block) => sectionTitle(source, block));
+}
+
+function sectionTitle(source: Source, block: Block): string {
+  return source.text
+    .slice(block.from, block.to)
+    .replace(/^ {0,3}#[ \t]*/, "")
+    .trim();
 }
 
 function refuseAttributes(source: Source, block: Block): void {

@@ -2,14 +2,14 @@
 import type { Card, CardBody, Deck, DeckLanguage, Diagnostic, Entry, Markdown, Overlay } from "../contract/index.ts";
 import type { Catalogue } from "../exercise/catalogue.ts";
 import type { CardDraft, EntryBody } from "./body.ts";
-import { readBody, readCards, splitEntries, type RawEntry } from "./entries.ts";
+import { readBody, readCards, readSections, splitEntries, type RawEntry } from "./entries.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { translationHashLength } from "./hashes.ts";
 import { stamp } from "./ids.ts";
 import { reportInlines } from "./inlines.ts";
 import { maxDeckLength } from "./limits.ts";
 import { isTaskList } from "./kinds/choice.ts";
-import { readMarkdown } from "./markdown.ts";
+import { readMarkdown, type Block } from "./markdown.ts";
 import { Source } from "./source.ts";
 import { agreeing, keyColumn, translatedLive } from "./translation.ts";
 
@@ -37,7 +37,7 @@ export function parseOverlay(text: string, file: string, deck: Deck, catalogue: 
   const { blocks, inlines } = readMarkdown(source, start.end);
   const raws = splitEntries(source, blocks);
   const originals = new Map(deck.entries.flatMap((entry) => (entry.id === null ? [] : [[entry.id, entry] as const])));
-  const overlay: Overlay = { file, title: start.title ?? deck.title, cards: {} };
+  const overlay: Overlay = { file, title: start.title ?? deck.title, sections: sectionsOf(source, blocks, deck), cards: {} };
   const lines = new Map<string, number>();
   for (const raw of raws) {
     const id = raw.heading.id;
@@ -74,6 +74,16 @@ function readTop(source: Source, deck: Deck, language: DeckLanguage): { end: num
   }
   if (source.text.length > maxDeckLength) source.report("file-too-large", places.first, { length: source.text.length, limit: maxDeckLength });
   return source.errors > errors ? null : { end: frontMatter.end, title: frontMatter.title };
+}
+
+/** By position. A translation without any inherits them all. */
+function sectionsOf(source: Source, blocks: readonly Block[], deck: Deck): Record<string, string> {
+  const translated = readSections(source, blocks);
+  const first = blocks.find((block) => block.name === "ATXHeading1");
+  if (first === undefined) return {};
+  if (translated.length === deck.sections.length) return Object.fromEntries(deck.sections.map((section, index) => [section, translated[index]!]));
+  source.report("translation-sections", first, { expected: deck.sections.length, count: translated.length });
+  return {};
 }
 
 /** The cards of one entry, or none where something is wrong with it. */

@@ -2,7 +2,7 @@
 import type { Card, Deck, Diagnostic, Entry } from "../contract/index.ts";
 import type { Catalogue } from "../exercise/catalogue.ts";
 import type { CardDraft } from "./body.ts";
-import { kindOf, readBody, readCards, splitEntries, type RawEntry } from "./entries.ts";
+import { kindOf, readBody, readCards, readSections, splitEntries, type RawEntry } from "./entries.ts";
 import { readFrontMatter, type FrontMatter } from "./front-matter.ts";
 import { hashText } from "./hash.ts";
 import { textHash, versionHash } from "./hashes.ts";
@@ -34,7 +34,8 @@ export function parseDeck(text: string, file: string, catalogue: Catalogue): Dec
   const { frontMatter, places } = read;
   if (frontMatter.title === null) source.report("missing-title", places.first);
   if (frontMatter.topic === null) source.report("missing-topic", places.first);
-  const entries = readEntries(source, catalogue, frontMatter);
+  const markdown = readMarkdown(source, frontMatter.end);
+  const entries = readEntries(source, catalogue, frontMatter, markdown);
   if (entries.length === 0) source.report("no-entries", places.first);
   const { id, was, topic, title, language } = frontMatter;
   const deck: Deck = {
@@ -46,6 +47,7 @@ export function parseDeck(text: string, file: string, catalogue: Catalogue): Dec
     source: frontMatter.source,
     file,
     contentHash: hashText(source.text),
+    sections: readSections(source, markdown.blocks),
     entries,
     diagnostics: source.sortedDiagnostics(),
     overlays: {},
@@ -53,8 +55,7 @@ export function parseDeck(text: string, file: string, catalogue: Catalogue): Dec
   return { state: "deck", deck };
 }
 
-function readEntries(source: Source, catalogue: Catalogue, frontMatter: FrontMatter): Entry[] {
-  const { blocks, inlines } = readMarkdown(source, frontMatter.end);
+function readEntries(source: Source, catalogue: Catalogue, frontMatter: FrontMatter, { blocks, inlines }: ReturnType<typeof readMarkdown>): Entry[] {
   const raws = splitEntries(source, blocks);
   const kept: Entry[] = [];
   const firstLines = new Map<string, number>();

@@ -118,7 +118,7 @@ function cached(scenario: Planned, purpose: string, drawn: Record<string, string
     const environment = base().clone();
     for (const [name, type] of Object.entries(drawn)) environment.registerVariable(name, type);
     const compiled = new Map<string, CompiledCel>();
-    return { compile: (expression) => kept(compiled, expression, () => compile(environment, expression)) };
+    return { compile: (expression) => kept(compiled, expression, () => compile(environment, expression, drawn)) };
   });
 }
 
@@ -137,13 +137,13 @@ function kept<V>(known: Map<string, V>, key: string, make: () => V): V {
   return value;
 }
 
-function compile(environment: Environment, expression: string): CompiledCel {
+function compile(environment: Environment, expression: string, drawn: Record<string, string>): CompiledCel {
   try {
     const parsed = environment.parse(expression);
     walk(parsed.ast, strictly);
     const checked = parsed.check();
-    const error = checked.valid ? null : problemOf(checked.error, expression);
-    return { ast: parsed.ast, type: checked.valid ? (checked.type ?? "dyn") : null, error, evaluate: (context) => parsed(context) };
+    const error = checked.valid ? typeRead(parsed.ast, drawn) : problemOf(checked.error, expression);
+    return { ast: parsed.ast, type: error === null ? (checked.type ?? "dyn") : null, error, evaluate: (context) => parsed(context) };
   } catch (error) {
     const failed = { op: "value", args: null } as unknown as ASTNode;
     return {
@@ -155,6 +155,19 @@ function compile(environment: Environment, expression: string): CompiledCel {
       },
     };
   }
+}
+
+/** CEL's own types are values too, and anything may be read of one: `bytes.zz` would pass, and mean nothing. */
+const celTypes = new Set(["bool", "bytes", "double", "duration", "dyn", "int", "list", "map", "null_type", "string", "timestamp", "type", "uint"]);
+
+/** The first type that is read like a value; one that is called is a function. */
+function typeRead(ast: ASTNode, drawn: Record<string, string>): CelProblem | null {
+  let found: CelProblem | null = null;
+  walk(ast, (node) => {
+    if (node.op !== "id" || !celTypes.has(node.args) || Object.hasOwn(drawn, node.args)) return;
+    found ??= { code: "unknown_variable", start: node.start, end: node.end, summary: `Unknown variable: ${node.args}`, owner: "" };
+  });
+  return found;
 }
 
 function problemOf(error: unknown, expression: string): CelProblem {

@@ -27,6 +27,8 @@ export interface ScenarioHost {
   hostname: string;
   /** Well-known ports it listens on; empty for clients. */
   ports: number[];
+  /** What it speaks, by the names that transcripts give protocols: "http/1.1". */
+  protocols: string[];
   role: string;
 }
 

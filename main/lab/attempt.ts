@@ -125,9 +125,13 @@ function caretOf({ outcome }: Verdict, transcript: Transcript, { exercise }: Pre
 
 /** A run that could not be finished is never a wrong answer. */
 function faultVerdict(prepared: Prepared, fault: unknown, hit: Transcript["limits"][number] | undefined): Verdict {
-  if (hit !== undefined) return unrun(prepared, "error", `limit-${hit.limit}`, limitText(hit.limit, hit.value));
-  if (fault instanceof LimitReached) return unrun(prepared, "error", `limit-${fault.limit}`, limitText(fault.limit, fault.value));
+  if (hit !== undefined) return limitVerdict(prepared, hit.limit, hit.value);
+  if (fault instanceof LimitReached) return limitVerdict(prepared, fault.limit, fault.value);
   return unrun(prepared, "error", "lab-fault", `The lab failed: ${fault instanceof Error ? fault.message : String(fault)}`);
+}
+
+function limitVerdict(prepared: Prepared, limit: string, value: number): Verdict {
+  return unrun(prepared, "error", `limit-${limit}`, limitText(limit, value), limit === "timeMs" ? { seconds: value / 1000 } : { limit: value });
 }
 
 function limitText(limit: string, value: number): string {
@@ -141,11 +145,11 @@ function limitText(limit: string, value: number): string {
   return named[limit] ?? `The run reached a limit: ${limit} ${value}.`;
 }
 
-/** The verdict where no run decided anything. */
-export function unrun(prepared: Prepared, outcome: Verdict["outcome"], code: string, text: string): Verdict {
+/** The verdict where no run decided anything. `data`: what a translation of `text` is filled with. */
+export function unrun(prepared: Prepared, outcome: Verdict["outcome"], code: string, text: string, data?: Record<string, string | number>): Verdict {
   const lines = [...prepared.goals, ...prepared.asks];
   const goals = lines.map(({ label }) => ({ label, passed: false, expected: null, seen: "", absent: true }));
-  return { outcome, goals, reason: { code, text }, caret: null, command: "" };
+  return { outcome, goals, reason: { code, text, ...(data && { data }) }, caret: null, command: "" };
 }
 
 function readAsOf(prepared: Prepared, answer: Answer): string[] {

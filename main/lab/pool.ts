@@ -21,6 +21,8 @@ export interface Pool {
    * `runs`: how many runs the attempt makes (live choice: one an option).
    */
   run(request: Omit<AttemptRequest, "kind" | "id" | "limits">, seat: Seat | null, runs: number, signal: AbortSignal): Promise<PoolOutcome>;
+  /** How long an attempt of so many runs may take before its worker is ended, in ms. */
+  hungAfterMs(runs: number): number;
   /** Ends a session's kept run. */
   letGo(seat: Seat, session: number): void;
   close(): Promise<void>;
@@ -73,6 +75,10 @@ class WorkerPool implements Pool {
     if (this.#seats.size === 0 && !this.#closed) this.#newSeat();
   }
 
+  hungAfterMs(runs: number): number {
+    return this.limits.timeMs * runs + this.limits.judgeMs;
+  }
+
   run(request: Omit<AttemptRequest, "kind" | "id" | "limits">, seat: Seat | null, runs: number, signal: AbortSignal): Promise<PoolOutcome> {
     if (signal.aborted) return Promise.reject(signal.reason as Error);
     if (this.#closed) return Promise.resolve({ kind: "fault", message: "The lab is closed.", stack: "" });
@@ -80,7 +86,7 @@ class WorkerPool implements Pool {
     const task: Task = {
       request: { kind: "attempt", id: ++this.#ids, limits: this.limits, ...request },
       seat: seat?.alive === true ? seat : null,
-      deadlineMs: this.limits.timeMs * runs + this.limits.judgeMs,
+      deadlineMs: this.hungAfterMs(runs),
       signal,
       cancel: () => this.#dropWaiting(task),
       resolve,

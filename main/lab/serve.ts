@@ -35,7 +35,10 @@ export async function serveScenario(scenario: Scenario, settings: SettingValues,
   };
   try {
     const running = await scenario.start(plan, settings, env);
-    const hosts = env.addresses().map((at) => ({ name: at.host, address: "127.0.0.1", port: at.port, labPort: at.labPort, protocols: ["http/1.1"] }));
+    const hosts = env.addresses().map(({ host, port: realPort, labPort }) => {
+      const { protocols } = scenario.entry.hosts[host]!;
+      return { name: host, address: "127.0.0.1", port: realPort, labPort, protocols };
+    });
     return {
       hosts,
       plan,

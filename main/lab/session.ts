@@ -51,7 +51,10 @@ class PooledSession implements LabSession {
     });
     const restarted = lost && entry.wire !== "simulated";
     if (restarted) this.#answers = [];
-    if (outcome.kind === "hung") return this.#unrun("error", "limit-timeMs", "The exercise hung: it was stopped, and the lab was started anew.", startedMs);
+    if (outcome.kind === "hung") {
+      const data = { seconds: this.#pool.hungAfterMs(this.#runs) / 1000 };
+      return this.#unrun("error", "limit-timeMs", "The exercise hung: it was stopped, and the lab was started anew.", startedMs, data);
+    }
     if (outcome.kind === "fault") this.#log(`The lab's worker failed: ${outcome.message}\n${outcome.stack}`);
     if (outcome.kind === "fault") return this.#unrun("error", "lab-fault", `The lab failed: ${outcome.message}`, startedMs);
     this.#seat = outcome.seat;
@@ -70,8 +73,12 @@ class PooledSession implements LabSession {
   }
 
   #run(answer: Answer, signal: AbortSignal): Promise<PoolOutcome> {
-    const runs = Math.max(1, this.#prepared.options.length);
-    return this.#pool.run({ session: this.#session, prepared: this.#prepared, answer }, this.#seat, runs, signal);
+    return this.#pool.run({ session: this.#session, prepared: this.#prepared, answer }, this.#seat, this.#runs, signal);
+  }
+
+  /** Runs of one attempt: one for each option. */
+  get #runs(): number {
+    return Math.max(1, this.#prepared.options.length);
   }
 
   async #again(signal: AbortSignal): Promise<void> {
@@ -93,10 +100,10 @@ class PooledSession implements LabSession {
     this.#idle.unref();
   }
 
-  #unrun(outcome: "error" | "unavailable", code: string, text: string, startedMs: number): RunResult {
+  #unrun(outcome: "error" | "unavailable", code: string, text: string, startedMs: number, data?: Record<string, string | number>): RunResult {
     const entry = catalogue.scenarios.get(this.#prepared.exercise.scenario) ?? [...catalogue.scenarios.values()][0]!;
     return {
-      verdict: unrun(this.#prepared, outcome, code, text),
+      verdict: unrun(this.#prepared, outcome, code, text, data),
       transcript: emptyTranscript(this.#prepared, entry),
       readAs: [],
       finished: true,

@@ -24,6 +24,18 @@ export function listDecks(store: ReadableStore): StoredDeck[] {
   );
 }
 
+/** What the overlays beside them call the decks in that language, by deck key; decks without one are not in it. */
+export function translatedTitles(store: ReadableStore, language: DeckLanguage): ReadonlyMap<number, string> {
+  const rows = store.all<{ deckKey: number; title: string }>(
+    `select d.deck_key as deckKey, f.title from decks d
+     join files f on f.origin = d.origin and f.path = substr(d.path, 1, length(d.path) - 3) || '.' || ? || '.md'
+     where d.gone_at is null and d.language <> ? and f.role = 'overlay' and f.title is not null`,
+    language,
+    language,
+  );
+  return new Map(rows.map(({ deckKey, title }) => [deckKey, title]));
+}
+
 export interface StoredCard {
   cardKey: number;
   deckKey: number;

@@ -16,6 +16,8 @@ export interface KnownFile extends FoundFile {
   role: FileRole;
   /** The deck that it holds or translates; null for other files and decks that could never be read. */
   deckKey: number | null;
+  /** What an overlay calls the deck; null for all others. */
+  title: string | null;
   errors: number;
   warnings: number;
 }
@@ -58,7 +60,7 @@ export function fileChanges(store: ReadableStore, found: readonly FoundFile[], r
 
 export function knownFiles(store: ReadableStore): KnownFile[] {
   return store.all<KnownFile>(
-    `select origin, path, size_bytes as sizeBytes, modified_at as modifiedAt, content_hash as contentHash, role, deck_key as deckKey, errors, warnings
+    `select origin, path, size_bytes as sizeBytes, modified_at as modifiedAt, content_hash as contentHash, role, deck_key as deckKey, title, errors, warnings
      from files`,
   );
 }

@@ -53,8 +53,8 @@ export function writeFiles(store: WritableStore, known: ReadonlyMap<string, Know
   for (const file of input.read) {
     present.add(fileName(file));
     const deckId = file.deck?.id ?? file.overlayOf;
-    const deckKey =
-      file.role === "broken" ? (known.get(fileName(file))?.deckKey ?? null) : deckId === null ? null : (findDeck(store, file.origin, deckId)?.deckKey ?? null);
+    const before = file.role === "broken" ? known.get(fileName(file))?.deckKey : null;
+    const deckKey = before ?? (deckId === null ? null : (findDeck(store, file.origin, deckId)?.deckKey ?? null));
     writeFile(store, { ...file, role: duplicates.has(fileName(file)) ? "duplicate" : file.role, deckKey });
   }
   for (const file of input.unchanged) {
@@ -77,7 +77,8 @@ function foundOf({ origin, path, sizeBytes, modifiedAt }: FoundFile): FoundFile 
 
 function writeFile(store: WritableStore, file: KnownFile): void {
   store.run(
-    `insert or replace into files (origin, path, size_bytes, modified_at, content_hash, role, deck_key, errors, warnings) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert or replace into files (origin, path, size_bytes, modified_at, content_hash, role, deck_key, title, errors, warnings)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     file.origin,
     file.path,
     file.sizeBytes,
@@ -85,6 +86,7 @@ function writeFile(store: WritableStore, file: KnownFile): void {
     file.contentHash,
     file.role,
     file.deckKey,
+    file.title,
     file.errors,
     file.warnings,
   );

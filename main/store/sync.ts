@@ -13,9 +13,11 @@ import { entriesOf, lookupsIn, writeEntries } from "./sync-cards.ts";
 export interface ReadFile extends FoundFile {
   contentHash: string;
   role: Exclude<FileRole, "duplicate">;
-  /** The deck, where role is "deck"; overlays name the deck that they translate. */
+  /** The deck, where role is "deck"; where it is "broken", its last good version, if there is one. */
   deck: Deck | null;
+  /** Overlays name the deck that they translate, and what they call it. */
   overlayOf: string | null;
+  title: string | null;
   errors: number;
   warnings: number;
 }

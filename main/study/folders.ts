@@ -1,10 +1,11 @@
 /** Deck folders: which Markdown files lie in them, and word when that changes. Never writes there. */
 import { type FSWatcher, watch } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { AppProblem } from "../contract/index.ts";
 import type { Origin } from "../store/cards.ts";
 import type { FoundFile } from "../store/files.ts";
+import { Problem } from "./problem.ts";
 
 export interface DeckFolder {
   origin: Origin;
@@ -50,6 +51,37 @@ async function* markdownFiles(folder: string, below: string, depth: number): Asy
     if (entry.isDirectory() && entry.name !== "node_modules" && depth < maxFolderDepth) yield* markdownFiles(folder, path, depth + 1);
     else if (entry.isFile() && entry.name.toLowerCase().endsWith(".md")) yield path;
   }
+}
+
+/** Before the learner's decks are looked for there. "" stands for the default place. Rejects with a `Problem`. */
+export async function requireFolder(folder: string): Promise<void> {
+  if (folder === "") return;
+  if (!isAbsolute(folder)) throw new Problem(noFolder(folder)); // it would depend on where the app was started
+  let isFolder: boolean;
+  try {
+    isFolder = (await stat(folder)).isDirectory();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Problem(code === "ENOENT" ? noFolder(folder) : unreadable(folder, code));
+  }
+  if (!isFolder) throw new Problem(notFolder(folder));
+}
+
+function noFolder(folder: string): AppProblem {
+  return {
+    code: "decks.noFolder",
+    data: { folder },
+    message: `There is no folder ${folder}, so the deck folder stays as it was. Make it first, or give the whole path of one that is there.`,
+  };
+}
+
+function notFolder(folder: string): AppProblem {
+  return {
+    code: "decks.notFolder",
+    data: { folder },
+    message: `${folder} is a file, so the deck folder stays as it was. Choose the folder that it lies in, or another.`,
+  };
 }
 
 function tooManyFiles(folder: string): AppProblem {

@@ -19,6 +19,12 @@ export function wordingOf(deck: Deck, entry: Entry, card: Card, language: DeckLa
   return { language: deck.language, heading: entry.heading, question: card.question, answer: card.answer, body: card.body };
 }
 
+/** What the deck and the card's section are called in that language: also where the card itself has no translation. */
+export function chapterOf(deck: Deck, entry: Entry, language: DeckLanguage): { deckTitle: string; section: string } {
+  const overlay = deck.language === language ? undefined : deck.overlays[language];
+  return { deckTitle: overlay?.title ?? deck.title, section: overlay?.sections[entry.section] ?? entry.section };
+}
+
 /** U+E000 and U+E001 stand around the number of a blank in a cloze's text. */
 const blank = /\uE000(\d+)\uE001/gu;
 

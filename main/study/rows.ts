@@ -2,15 +2,16 @@
 import type { CardRow, DeckLanguage, DeckRow } from "../contract/index.ts";
 import { momentOf } from "../platform/clock.ts";
 import { forgettingCurve, retrievability } from "../scheduler/fsrs.ts";
-import { cardsOfDeck, listDecks, type StoredCard } from "../store/cards.ts";
+import { cardsOfDeck, listDecks, translatedTitles, type StoredCard } from "../store/cards.ts";
 import { deckCounts } from "../store/statistics.ts";
 import { type StudyEnvironment, weightsOf } from "./environment.ts";
 import { Problem } from "./problem.ts";
-import { wordingOf } from "./prompt.ts";
+import { chapterOf, wordingOf } from "./prompt.ts";
 import { materialsOf, type Material } from "./shelf.ts";
 import { layerOf } from "./topics.ts";
 
-export async function deckRows({ store, clock, shelf }: StudyEnvironment): Promise<DeckRow[]> {
+export async function deckRows({ store, clock, shelf, language: shownIn }: StudyEnvironment): Promise<DeckRow[]> {
+  const titles = translatedTitles(store, shownIn());
   const counts = new Map(deckCounts(store, momentOf(clock), forgettingCurve(weightsOf(store, ""))).map((row) => [row.deckKey, row]));
   const rows = listDecks(store).map(async ({ deckKey, id, title, topic, origin, path, language }): Promise<DeckRow> => {
     const row = counts.get(deckKey);
@@ -18,7 +19,7 @@ export async function deckRows({ store, clock, shelf }: StudyEnvironment): Promi
     return {
       deckKey,
       id,
-      title,
+      title: titles.get(deckKey) ?? title,
       topic,
       layer: layerOf(topic),
       origin,
@@ -71,5 +72,10 @@ function textOf(material: Material | undefined, language: DeckLanguage): Pick<Ca
   const { deck, entry, card } = material;
   const { heading, question, body } = wordingOf(deck, entry, card, language);
   const isHeadingAsked = question.trim() === "" || body.kind !== "rows";
-  return { question: isHeadingAsked ? heading : question, shape: body.kind === "live" ? body.exercise.shape : "", section: entry.section, tags: entry.tags };
+  return {
+    question: isHeadingAsked ? heading : question,
+    shape: body.kind === "live" ? body.exercise.shape : "",
+    section: chapterOf(deck, entry, language).section,
+    tags: entry.tags,
+  };
 }

@@ -14,7 +14,7 @@ import { recordRun } from "../store/runs.ts";
 import { compare, compareChoice } from "./compare.ts";
 import { type StudyEnvironment, schedulerSettings } from "./environment.ts";
 import { Problem } from "./problem.ts";
-import { makePrompt, shownAnswer, wordingOf } from "./prompt.ts";
+import { chapterOf, makePrompt, shownAnswer, wordingOf } from "./prompt.ts";
 import { showingSeed } from "./seed.ts";
 import { comparedVerdict, hintsView, isRatable, type OpenShowing, type Run, showingView, tell } from "./showing.ts";
 
@@ -34,8 +34,11 @@ export class Sessions {
   readonly #idle = new Map<string, NodeJS.Timeout>();
   #warming: NodeJS.Timeout | null = null;
 
-  constructor(environment: StudyEnvironment) {
+  readonly #idleLabMs: number;
+
+  constructor(environment: StudyEnvironment, options: { idleLabMs?: number | undefined } = {}) {
     this.#environment = environment;
+    this.#idleLabMs = options.idleLabMs ?? idleLabMs;
   }
 
   /** Null where the card's text can't be read any more. */
@@ -49,6 +52,7 @@ export class Sessions {
     const { body } = wording;
     const live = body.kind === "live" ? (await import("./live.ts")).prepareLive(wording.question, body, seed) : null;
     const open: OpenShowing = {
+      chapter: chapterOf(material.deck, material.entry, this.#environment.language()),
       session: ids.next(),
       stored,
       material,
@@ -295,7 +299,7 @@ export class Sessions {
       open.lab = null;
       lab?.close().catch((error: unknown) => this.#environment.log.warn("A lab session did not close", error));
     };
-    this.#idle.set(open.session, setTimeout(letGo, idleLabMs).unref());
+    this.#idle.set(open.session, setTimeout(letGo, this.#idleLabMs).unref());
   }
 
   #tell(open: OpenShowing, verdict: Verdict, marks: Mark[], readAs: string[], elapsedMs: number): ActResult {

@@ -60,6 +60,8 @@ export class Shelf {
   readonly #files = new Map<string, FileState>();
   readonly #parser = new DeckParser();
   #duplicates: SyncReport["duplicates"] = [];
+  /** Cards that could be one of several others', by deck file: known from the reading of the file until its next. */
+  readonly #questions = new Map<string, Diagnostic[]>();
   #problems: AppProblem[] = [];
   #loading: Promise<unknown> = Promise.resolve();
   #isClosed = false;
@@ -105,13 +107,13 @@ export class Shelf {
       else if (parsed?.result.state === "deck") all.push(...parsed.result.deck.diagnostics);
       else if (parsed?.result.state === "broken") all.push(...parsed.result.diagnostics);
     }
-    return [...all, ...this.#duplicates.map(duplicateId)];
+    return [...all, ...[...this.#questions.values()].flat(), ...this.#duplicates.map(duplicateId)];
   }
 
   /** Problems of one file, counted when it was read. */
   counts(origin: Origin, path: string): { errors: number; warnings: number } {
     const { errors, warnings } = this.#files.get(keyOf({ origin, path })) ?? { errors: 0, warnings: 0 };
-    return { errors, warnings };
+    return { errors, warnings: warnings + (this.#questions.get(keyOf({ origin, path }))?.length ?? 0) };
   }
 
   /** Languages that the file's deck is translated into, by the overlays that lie beside it. */
@@ -144,6 +146,7 @@ export class Shelf {
     const written = syncDecks(store, { read, unchanged, reader, at: clock.now() });
     if (!written.ok) throw new Problem(written.problem);
     this.#duplicates = written.value.duplicates;
+    this.#ask(read, written.value.questions);
     if (written.value.wrote) liftNeedsReview(store, readBy !== reader, momentOf(clock));
     return written.value;
   }
@@ -167,6 +170,19 @@ export class Shelf {
       this.#files.set(keyOf(file), before);
     }
     return { read, unchanged: kept };
+  }
+
+  #ask(read: readonly ReadFile[], questions: SyncReport["questions"]): void {
+    const present = new Set(this.#files.keys());
+    for (const key of this.#questions.keys()) if (!present.has(key)) this.#questions.delete(key);
+    for (const file of read) {
+      this.#questions.delete(keyOf(file));
+      const { deck } = file;
+      if (deck === null) continue;
+      const asked = questions.flatMap((question) => ambiguousCard(deck, file.path, question) ?? []);
+      if (asked.length > 0) this.#questions.set(keyOf(file), asked);
+      for (const { message } of asked) this.#options.log.warn(`${file.path}: ${message}`);
+    }
   }
 
   async #find(): Promise<FoundFile[]> {
@@ -197,7 +213,13 @@ export class Shelf {
     if (parsed?.result.state !== "deck" || diagnostics === undefined) return null;
     return this.#remember(
       file,
-      { role: "overlay", contentHash: hashOf(await this.#readText(file)), deck: null, overlayOf: parsed.result.deck.id },
+      {
+        role: "overlay",
+        contentHash: hashOf(await this.#readText(file)),
+        deck: null,
+        overlayOf: parsed.result.deck.id,
+        title: titleIn(parsed.result.deck, file),
+      },
       diagnostics,
     );
   }
@@ -205,14 +227,14 @@ export class Shelf {
   async #readDeck(file: FoundFile): Promise<ReadFile> {
     const text = await this.#readText(file);
     const { result, contentHash } = await this.#parse(file, text);
-    const plain = { contentHash, deck: null, overlayOf: null };
+    const plain = { contentHash, deck: null, overlayOf: null, title: null };
     if (result.state === "none") return this.#remember(file, { ...plain, role: "other" }, []);
-    if (result.state === "broken") return this.#remember(file, { ...plain, role: "broken" }, result.diagnostics);
+    if (result.state === "broken") return this.#remember(file, { ...plain, role: "broken", deck: await this.#lastGood(file) }, result.diagnostics);
     await this.#keepLastGood(file, text);
     return this.#remember(file, { ...plain, role: "deck", deck: result.deck }, result.deck.diagnostics);
   }
 
-  #remember(file: FoundFile, as: Pick<ReadFile, "role" | "contentHash" | "deck" | "overlayOf">, diagnostics: readonly Diagnostic[]): ReadFile {
+  #remember(file: FoundFile, as: Pick<ReadFile, "role" | "contentHash" | "deck" | "overlayOf" | "title">, diagnostics: readonly Diagnostic[]): ReadFile {
     const errors = diagnostics.filter((one) => one.severity === "error").length;
     const warnings = diagnostics.filter((one) => one.severity === "warning").length;
     this.#files.set(keyOf(file), { ...file, role: as.role, errors, warnings });
@@ -249,8 +271,12 @@ export class Shelf {
   }
 
   #readText(file: FileName): Promise<string> {
+    return readFile(this.#pathOf(file), "utf8");
+  }
+
+  #pathOf(file: FileName): string {
     const home = this.#options.folders().find((folder) => folder.origin === file.origin)?.folder ?? "";
-    return readFile(join(home, file.path), "utf8");
+    return join(home, file.path);
   }
 
   /** A deck whose front matter broke goes on as it was, after a restart too. */
@@ -271,8 +297,9 @@ export class Shelf {
     }
   }
 
+  /** By its whole path: another deck folder may hold a file of the same name. */
   #lastGoodFile(file: FileName): string {
-    return join(this.#options.dataDir, "last-good", `${hashOf(keyOf(file)).slice(0, 32)}.md`);
+    return join(this.#options.dataDir, "last-good", `${hashOf(this.#pathOf(file)).slice(0, 32)}.md`);
   }
 }
 
@@ -314,6 +341,19 @@ function tooLarge(path: string): AppProblem {
 function unreadableFile(path: string, error: unknown): AppProblem {
   const detail = (error as NodeJS.ErrnoException).code ?? "";
   return { code: "decks.unreadableFile", data: { path, detail }, message: `${path} can't be read (${detail}). Its cards stay as they were.` };
+}
+
+/** What the overlay in that file calls the deck. */
+function titleIn(deck: Deck, file: FileName): string | null {
+  return Object.values(deck.overlays).find((overlay) => overlay.file === file.path)?.title ?? null;
+}
+
+/** Null where the card is another deck's. */
+function ambiguousCard(deck: Deck, path: string, { cardId, candidates }: SyncReport["questions"][number]): Diagnostic | null {
+  const entry = deck.entries.find(({ cards }) => cards.some((card) => card.id === cardId));
+  if (entry === undefined) return null;
+  const data = { card: cardId, candidates: candidates.map((one) => one.cardId).join(", ") };
+  return { file: path, ...entry.place, severity: "warning", code: "ambiguous-card", message: diagnosticMessage("ambiguous-card", data), data };
 }
 
 function duplicateId({ deckId, path, keptBy }: SyncReport["duplicates"][number]): Diagnostic {

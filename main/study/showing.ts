@@ -19,6 +19,8 @@ export interface OpenShowing {
   stored: StoredCard;
   material: Material;
   wording: Wording;
+  /** Names of deck and section, in the learner's language. */
+  chapter: { deckTitle: string; section: string };
   seed: string;
   prompt: Prompt;
   purpose: Purpose;
@@ -45,16 +47,16 @@ export interface OpenShowing {
 
 export function showingView(open: OpenShowing): Showing {
   const { stored, material, wording, prepared, performance } = open;
-  const { deck, entry } = material;
+  const { deck } = material;
   return {
     session: open.session,
     card: {
       id: stored.cardId,
       key: stored.cardKey,
       kind: stored.kind,
-      deckTitle: deck.overlays[wording.language]?.title ?? deck.title,
+      deckTitle: open.chapter.deckTitle,
       topic: deck.topic,
-      section: entry.section,
+      section: open.chapter.section,
       heading: wording.heading,
       language: wording.language,
     },

@@ -3,7 +3,7 @@ import type { Layer, TodayView } from "../contract/index.ts";
 import { dayText, momentOf } from "../platform/clock.ts";
 import { forgettingCurve } from "../scheduler/fsrs.ts";
 import { orderQueue } from "../scheduler/queue.ts";
-import { listDecks } from "../store/cards.ts";
+import { listDecks, translatedTitles } from "../store/cards.ts";
 import { activity, deckCounts, forecast, nextDueAt } from "../store/statistics.ts";
 import { type StudyEnvironment, weightsOf } from "./environment.ts";
 import { fitting, readPace, secondsOf } from "./pace.ts";
@@ -16,12 +16,13 @@ export const offeredMinutes = [10, 25, 40, 0] as const;
 const forecastDays = 14;
 const activityDays = 90;
 
-export function todayView({ store, clock, settings }: Pick<StudyEnvironment, "store" | "clock" | "settings">): TodayView {
+export function todayView({ store, clock, settings, language }: Pick<StudyEnvironment, "store" | "clock" | "settings" | "language">): TodayView {
   const moment = momentOf(clock);
   const due = readQueue(store, moment, settings());
   const queue = orderQueue(due);
   const pace = readPace(store);
   const decks = listDecks(store);
+  const titles = translatedTitles(store, language());
   const counts = new Map(deckCounts(store, moment, forgettingCurve(weightsOf(store, ""))).map((row) => [row.deckKey, row]));
   const layersOfDecks = new Map(decks.map((deck) => [deck.deckKey, layerOf(deck.topic)]));
   return {
@@ -42,7 +43,15 @@ export function todayView({ store, clock, settings }: Pick<StudyEnvironment, "st
     activity: activity(store, moment, activityDays).map(({ studyDay, reviews }) => ({ day: dayText(studyDay), reviews })),
     decks: decks.map(({ deckKey, title, topic }) => {
       const row = counts.get(deckKey);
-      return { deckKey, title, topic, layer: layerOf(topic), due: row?.due ?? 0, total: row?.cards ?? 0, recallNow: row?.recallNow ?? null };
+      return {
+        deckKey,
+        title: titles.get(deckKey) ?? title,
+        topic,
+        layer: layerOf(topic),
+        due: row?.due ?? 0,
+        total: row?.cards ?? 0,
+        recallNow: row?.recallNow ?? null,
+      };
     }),
     firstRun: !settings().firstRunDone,
   };

@@ -14,7 +14,7 @@ const companions: Partial<Record<DiagnosticCode, DiagnosticCode[]>> = {
 };
 
 describe("a deck's mistakes", () => {
-  it.each(Object.entries(mistakes) as [DiagnosticCode, Mistake][])("%s is found where it stands", (code, mistake) => {
+  it.each(Object.entries(mistakes) as [keyof typeof mistakes, Mistake][])("%s is found where it stands", (code, mistake) => {
     const { diagnostics, line, column } = find(code, mistake);
     const found = diagnostics.filter((diagnostic) => diagnostic.code === code);
     expect(found.slice(0, 1).map(brief)).toEqual([`${line}:${column} ${code}`]);

@@ -33,7 +33,8 @@ const rowsTable = "| field | effect |\n| --- | --- |\n| Age | Says how old |\n| 
 const recallDeck = "## One {#a}\n\nYes.\n";
 const choiceDeck = "## Which {#a}\n\n- [x] one\n- [ ] two\n";
 
-export const mistakes: Record<DiagnosticCode, Mistake> = {
+/** "ambiguous-card" is found where decks meet the store: test/study/shelf.test.ts. */
+export const mistakes: Record<Exclude<DiagnosticCode, "ambiguous-card">, Mistake> = {
   "file-too-large": { text: `▸${top}${"x".repeat(maxDeckLength)}` },
   "too-many-cards": entry(`${manyRows(maxCards / 1000)}▸## Beyond {#beyond}\n\nYes.\n`),
   "too-many-diagnostics": entry(`## A {#a}\n\nYes.\n\n${"<b>x</b>\n\n".repeat(maxDiagnostics)}▸<b>x</b>\n`),
@@ -160,6 +161,7 @@ export const mistakes: Record<DiagnosticCode, Mistake> = {
   "translation-stale": translation(recallDeck, "## 一 {#a ▸of=0123456789ab}\n\n是。\n"),
   "translation-kind": translation(recallDeck, "▸## 一 {#a .order of=HASH}\n\n1. 甲\n2. 乙\n"),
   "translation-count": translation(choiceDeck, "▸## 一 {#a of=HASH}\n\n- [x] 甲\n- [ ] 乙\n- [ ] 丙\n"),
+  "translation-sections": translation(`# Words\n\n${recallDeck}`, "▸# 词\n\n## 一 {#a of=HASH}\n\n是。\n\n# 网\n"),
   "translation-marks": translation(choiceDeck, "▸## 一 {#a of=HASH}\n\n- [ ] 甲\n- [x] 乙\n"),
   "translation-missing-part": translation("## One {#a .cloze each}\n\n==x=={#x} ==y=={#y}\n", "▸## 一 {#a of=HASH}\n\n==甲=={#x} 乙\n"),
   "translation-unknown-part": translation("## One {#a .cloze each}\n\n==x=={#x}\n", "▸## 一 {#a of=HASH}\n\n==甲=={#x} ==乙=={#z}\n"),

@@ -26,6 +26,7 @@ describe("a translation", () => {
   it("has every card of the original under its id", () => {
     expect(Object.keys(overlay!.cards).toSorted()).toEqual(original.entries.flatMap((entry) => entry.cards.map((each) => each.id as string)).toSorted());
     expect(overlay!.title).toBe("每一种卡片");
+    expect(overlay!.sections).toEqual({ Words: "文字", "The wire": "线路" });
     expect(card("validator")).toEqual({
       heading: "什么是验证器？",
       question: "",
@@ -57,6 +58,16 @@ describe("a translation", () => {
     expect(body.exercise.ask.map((ask) => ask.label)).toEqual(["状态码", "有内容"]);
     expect(body.exercise.hints).toEqual(["客户端已经有什么？"]);
     expect({ ...body.exercise, ask: [], hints: [] }).toEqual({ ...source.exercise, ask: [], hints: [] });
+  });
+
+  it("inherits the sections where it gives none, or not as many", () => {
+    const without = read(stamped.replace(/^# .*$/gmu, ""));
+    expect([without.overlay!.sections, without.diagnostics]).toEqual([{}, []]);
+    const fewer = read(stamped.replace(/^# .*$/mu, ""));
+    expect([fewer.overlay!.sections, fewer.diagnostics.map(({ code, data }) => [code, data])]).toEqual([
+      {},
+      [["translation-sections", { expected: 2, count: 1 }]],
+    ]);
   });
 
   it("of an entry with an error is left out, and the others stay", () => {

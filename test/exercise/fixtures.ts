@@ -12,7 +12,7 @@ const lines: Language<string> = {
   format: (steps) => steps.join("\n"),
 };
 
-const host = { playable: true, address: "192.0.2.1", ports: [80], role: "a host" };
+const host = { playable: true, address: "192.0.2.1", ports: [80], protocols: [], role: "a host" };
 const base: Omit<ScenarioEntry, "id" | "hosts"> = {
   summary: "For tests.",
   settings: {

@@ -30,6 +30,7 @@ beforeAll(() => {
     ].join("\n"),
   );
   writeFileSync(join(folder, "answer.txt"), "GET / HTTP/1.1\nHost: origin.test\n\n");
+  writeFileSync(join(folder, "odd.txt"), "GET / HTTP/1.1\nHost : origin.test\n\n");
   writeFileSync(join(folder, "two.txt"), "2\n");
   writeFileSync(join(folder, "404.txt"), "404\n");
 });
@@ -82,6 +83,21 @@ describe("run", () => {
     });
     expect(Buffer.from(value.transcript.chunks[0].bytes, "base64").toString()).toBe("GET /gone HTTP/1.1\r\nHost: origin.test\r\n\r\n");
     expect(JSON.parse(same.out[0]!).transcript.startedAtMs).toBe(value.transcript.startedAtMs);
+  });
+});
+
+describe("what is odd about a message", () => {
+  test("stands beneath it, by its code", async () => {
+    const { out } = await called(run, ["gone/craft", "--answer", "odd.txt"]);
+    const at = out.findIndex((line) => line.includes("client → origin"));
+    expect(out[at + 1]).toMatch(/ms {4}error \S+: .+/u);
+  });
+
+  test("is a finding in --json, with its place", async () => {
+    const { out } = await called(run, ["gone/craft", "--json", "--answer", "odd.txt"]);
+    const { findings } = JSON.parse(out[0]!);
+    expect(findings[0]).toMatchObject({ message: 0, level: "error", start: expect.any(Number), source: "RFC 9110 §7.2" });
+    expect(JSON.parse((await called(run, ["gone/craft", "--json"])).out[0]!).findings).toEqual([]);
   });
 });
 

@@ -47,6 +47,7 @@ test("a pattern that hangs ends as an error in bounded time, the app goes on mea
   const result = await session.attempt(forever, never);
   clearInterval(ticking);
   expect([result.verdict.outcome, result.verdict.reason?.code, result.finished]).toEqual(["error", "limit-timeMs", true]);
+  expect(result.verdict.reason?.data).toEqual({ seconds: 0.6 });
   expect(turns).toBeGreaterThan(5);
   expect((await lab.open(simple).attempt(right, never)).verdict.outcome).toBe("passed");
 });

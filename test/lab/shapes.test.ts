@@ -212,15 +212,15 @@ describe("a fault or a limit is an error, never a wrong answer", () => {
     wrong: ["GET /a HTTP/1.1\n", "GET /b HTTP/1.1\n"],
   });
   const get = text("GET / HTTP/1.1\nHost: origin.test\n\n");
-  const rows: [name: string, scenario: string, answer: Answer, limits: Partial<RunLimits>, code: string][] = [
+  const rows: [name: string, scenario: string, answer: Answer, limits: Partial<RunLimits>, code: string, data?: Record<string, number>][] = [
     ["servers that don't start", "test/broken", get, {}, "lab-fault"],
-    ["a step that never ends", "test/endless", get, { timeMs: 30 }, "limit-timeMs"],
-    ["too many bytes", "http/origin", text("@repeat 300 A\n"), { bytes: 200 }, "limit-bytes"],
-    ["too many connections", "http/origin", text("GET / HTTP/1.1\n\n\n@on 2\nGET / HTTP/1.1\n\n"), { connections: 1 }, "limit-connections"],
-    ["too many chunks", "http/origin", get, { chunks: 2 }, "limit-chunks"],
+    ["a step that never ends", "test/endless", get, { timeMs: 30 }, "limit-timeMs", { seconds: 0.03 }],
+    ["too many bytes", "http/origin", text("@repeat 300 A\n"), { bytes: 200 }, "limit-bytes", { limit: 200 }],
+    ["too many connections", "http/origin", text("GET / HTTP/1.1\n\n\n@on 2\nGET / HTTP/1.1\n\n"), { connections: 1 }, "limit-connections", { limit: 1 }],
+    ["too many chunks", "http/origin", get, { chunks: 2 }, "limit-chunks", { limit: 2 }],
   ];
-  test.each(rows)("%s", async (_name, scenario, answer, limits, code) => {
+  test.each(rows)("%s", async (_name, scenario, answer, limits, code, data) => {
     const [result] = await play(exercise(scenario), [answer], limits);
-    expect([result!.verdict.outcome, result!.verdict.reason?.code]).toEqual(["error", code]);
+    expect([result!.verdict.outcome, result!.verdict.reason?.code, result!.verdict.reason?.data]).toEqual(["error", code, data]);
   });
 });

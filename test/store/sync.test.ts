@@ -232,6 +232,7 @@ test("a deck that can't be read keeps its cards", async () => {
     role: "broken",
     deck: null,
     overlayOf: null,
+    title: null,
     errors: 1,
     warnings: 0,
   };

@@ -126,6 +126,7 @@ export function deckOf(id: string, entries: readonly EntryText[], more: Partial<
     source: "",
     file: `${id}.md`,
     contentHash: "",
+    sections: [],
     entries: entries.map((entry) => entryOf(id, entry)),
     diagnostics: [],
     overlays: {},
@@ -162,6 +163,7 @@ export function sync(there: World, decks: Record<string, Deck>, origin: Origin =
     role: "deck" as const,
     deck,
     overlayOf: null,
+    title: null,
     errors: 0,
     warnings: 0,
   }));

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createApp, type App } from "../../main/app.ts";
+import { createApp, type App, type AppOptions } from "../../main/app.ts";
 import type { Api } from "../../main/contract/api.ts";
 import type { Showing } from "../../main/contract/index.ts";
 import type { Clock } from "../../main/platform/clock.ts";
@@ -29,6 +29,8 @@ export class Learner {
   readonly decks = join(this.root, "decks");
   version = "1.0.0";
   systemLanguage = "en";
+  /** Given to the app as they are. */
+  options: Pick<AppOptions, "startLab" | "idleLabMs"> = {};
   #app: App | null = null;
 
   writeDeck(name: string, text: string): void {
@@ -38,8 +40,8 @@ export class Learner {
 
   async start(): Promise<void> {
     const places = { data: this.data, decks: this.decks, log: join(this.data, "retransmit.log"), builtIn: join(this.root, "built-in") };
-    const { clock, version, systemLanguage } = this;
-    this.#app = await createApp({ host: "loopback", version, places, systemLanguage, clock });
+    const { clock, version, systemLanguage, options } = this;
+    this.#app = await createApp({ host: "loopback", version, places, systemLanguage, clock, ...options });
   }
 
   async quit(): Promise<void> {

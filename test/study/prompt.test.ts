@@ -114,16 +114,17 @@ describe("the language of a card", () => {
     source: "",
     file: "d.md",
     contentHash: "",
+    sections: [],
     entries: [entry],
     diagnostics: [],
-    overlays: { "zh-CN": { file: "d.zh-CN.md", title: "牌组", cards: { "d/e": translated } } },
+    overlays: { "zh-CN": { file: "d.zh-CN.md", title: "牌组", sections: {}, cards: { "d/e": translated } } },
   };
   const own = { language: "en", heading: "Heading", question: "Question", answer: "Answer", body: { kind: "recall" } };
   test.each([
     ["the deck's own", deck, "en", own],
     ["the overlay's", deck, "zh-CN", { language: "zh-CN", ...translated }],
     ["the deck's own where there is no overlay", { ...deck, overlays: {} }, "zh-CN", own],
-    ["the deck's own where the overlay lacks the card", { ...deck, overlays: { "zh-CN": { file: "", title: "", cards: {} } } }, "zh-CN", own],
+    ["the deck's own where the overlay lacks the card", { ...deck, overlays: { "zh-CN": { file: "", title: "", sections: {}, cards: {} } } }, "zh-CN", own],
   ] as const)("is %s", (_which, shown, language, wording) => {
     expect(wordingOf(shown as Deck, entry, card, language)).toEqual(wording);
   });

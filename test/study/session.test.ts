@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { Problem } from "../../main/app.ts";
 import type { ActResult, Answer, Showing } from "../../main/contract/index.ts";
+import { createLab, type Lab } from "../../main/lab/lab.ts";
 import { maxKeptRuns, maxOpenSessions } from "../../main/study/session.ts";
 import { deckText, Learner } from "./learner.ts";
 
@@ -295,6 +296,35 @@ describe("a card whose author is wrong", () => {
     learner.version = "1.0.1";
     await learner.start();
     expect(await learner.api.today.view()).toMatchObject({ due: 1 });
+  });
+});
+
+describe("a session that is left alone", () => {
+  eachWithItsOwnLearner();
+  test("lets go of its lab; its next attempt has the same values", async () => {
+    const opened: string[] = [];
+    let closed = 0;
+    learner.options = {
+      idleLabMs: 1,
+      startLab: async (options) => {
+        const lab = createLab(options);
+        const open: Lab["open"] = (prepared) => {
+          opened.push(prepared.seed);
+          const session = lab.open(prepared);
+          return { attempt: (...given) => session.attempt(...given), reset: () => session.reset(), close: () => session.close().then(() => void closed++) };
+        };
+        return { open, unavailable: () => lab.unavailable(), close: () => lab.close() };
+      },
+    };
+    learner.writeDeck("craft.md", live(craft, "craft"));
+    await learner.start();
+    const showing = await open("craft/live");
+    const first = await act(showing, request("/gone"));
+    await vi.waitUntil(() => closed === 1);
+    const second = await act(showing, request("/article"));
+    expect(second).toMatchObject({ verdict: { outcome: "passed" }, attempts: 2 });
+    expect(second.run?.transcript.startedAtMs).toBe(first.run?.transcript.startedAtMs);
+    expect(opened).toEqual([opened[0], opened[0]]);
   });
 });
 

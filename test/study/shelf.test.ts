@@ -72,10 +72,17 @@ describe("the shelf", () => {
     expect((await learner.api.decks.list())[0]?.languages).toEqual(["en", "zh-CN"]);
     expect((await learner.api.app.info()).language).toBe("zh-CN");
     const translated = await learner.api.session.open({ cardKey: await learner.keyOf("plain/one") });
-    expect(translated.card).toMatchObject({ language: "zh-CN", heading: "一", deckTitle: "牌组" });
+    expect(translated.card).toMatchObject({ language: "zh-CN", heading: "一", deckTitle: "牌组", section: "节" });
+    const [deck] = await learner.api.decks.list();
+    expect([deck?.title, (await learner.api.today.view()).decks[0]?.title]).toEqual(["牌组", "牌组"]);
+    expect((await learner.api.decks.cards({ deckKey: deck!.deckKey })).map(({ section }) => section)).toEqual(["节", "节", "节"]);
     const own = await learner.api.session.open({ cardKey: await learner.keyOf("plain/two") });
-    expect(own.card).toMatchObject({ language: "en", heading: "Two" });
+    expect(own.card).toMatchObject({ language: "en", heading: "Two", deckTitle: "牌组", section: "节" });
+    await learner.quit();
+    await learner.start();
+    expect((await learner.api.today.view()).decks[0]?.title).toBe("牌组");
     await learner.api.settings.set({ language: "en" });
+    expect([(await learner.api.decks.list())[0]?.title, (await learner.api.today.view()).decks[0]?.title]).toEqual(["Deck plain", "Deck plain"]);
     expect((await learner.api.session.open({ cardKey: await learner.keyOf("plain/one") })).card).toMatchObject({ language: "en", heading: "One" });
     learner.writeDeck("plain.zh-CN.md", "---\ndeck: plain\nlanguage: zh-CN\n---\n\n## 没有 {#nothing}\n\n问题？\n");
     await learner.api.decks.reload();
@@ -196,6 +203,74 @@ describe("the shelf", () => {
     expect((await learner.api.app.info()).places.decks).toBe(other);
     await learner.api.settings.set({ deckFolder: "" });
     expect(await names()).toEqual(["plain:3"]);
+  });
+
+  test("a deck folder that isn't there or is a file is refused, and the decks stay", async () => {
+    learner.writeDeck("plain.md", threeRecalls);
+    await learner.start();
+    const file = join(learner.decks, "plain.md");
+    const rows: [folder: string, code: string][] = [
+      [join(learner.root, "nowhere"), "decks.noFolder"],
+      ["decks", "decks.noFolder"],
+      [file, "decks.notFolder"],
+      [join(file, "below"), "decks.unreadable"],
+    ];
+    for (const [folder, code] of rows) {
+      const refused = learner.api.settings.set({ deckFolder: folder, newPerDay: 3 });
+      await expect(refused).rejects.toMatchObject({ problem: { code, data: { folder } } });
+    }
+    expect((await learner.api.app.info()).settings).toMatchObject({ deckFolder: "", newPerDay: 20 });
+    expect(await names()).toEqual(["plain:3"]);
+  });
+
+  test("the default place is made when it is missing, also when it is chosen again", async () => {
+    await learner.start();
+    expect(readdirSync(learner.decks)).toEqual([]);
+    const other = join(learner.root, "elsewhere");
+    mkdirSync(other);
+    await learner.api.settings.set({ deckFolder: other });
+    rmSync(learner.decks, { recursive: true });
+    await learner.api.settings.set({ deckFolder: "" });
+    expect(readdirSync(learner.decks)).toEqual([]);
+  });
+
+  test("a broken deck has its last good version after the folder was changed and back, whatever lay in the other", async () => {
+    learner.writeDeck("plain.md", threeRecalls);
+    await learner.start();
+    await learner.api.card.suspend({ cardKey: await learner.keyOf("plain/one"), suspended: true });
+    learner.writeDeck("plain.md", threeRecalls.replace("deck: plain", "deck: Not An Id!"));
+    await learner.api.decks.reload();
+    const other = join(learner.root, "elsewhere");
+    mkdirSync(other);
+    writeFileSync(join(other, "plain.md"), deckText("plain", "## One {#one}\n\nOf the other.\n"));
+    await learner.api.settings.set({ deckFolder: other });
+    expect(await names()).toEqual(["plain:1"]);
+    await learner.api.settings.set({ deckFolder: "" });
+    expect(await names()).toEqual(["plain:3"]);
+    const [one] = await learner.api.decks.cards({ deckKey: (await learner.api.decks.list())[0]!.deckKey });
+    expect(one).toMatchObject({ cardId: "plain/one", suspended: true });
+    await learner.api.decks.reload();
+    expect(await names()).toEqual(["plain:3"]);
+    await learner.quit();
+    await learner.start();
+    expect(await names()).toEqual(["plain:3"]);
+  });
+
+  test("a card that could be one of several others' starts anew, and is told until its file is read again", async () => {
+    const words =
+      "The origin server answers a conditional request with the selected representation, or with the validator fields that name it, and a cache keeps whichever came last until it is stale";
+    learner.writeDeck("d.md", deckText("d", `## A\n\n${words} one.\n\n## B\n\n${words} two.\n`));
+    await learner.start();
+    learner.writeDeck("d.md", deckText("d", `## C\n\n${words} three.\n`));
+    const { diagnostics } = await learner.api.decks.reload();
+    const asked = diagnostics.filter(({ code }) => code === "ambiguous-card");
+    expect(asked).toMatchObject([{ file: "d.md", line: 10, severity: "warning" }]);
+    expect(String(asked[0]!.data["candidates"]).split(", ")).toHaveLength(2);
+    expect((await learner.api.decks.list())[0]?.problems.warnings).toBe(diagnostics.filter(({ severity }) => severity === "warning").length);
+    expect(readFileSync(join(learner.data, "retransmit.log"), "utf8")).toContain(asked[0]!.message);
+    expect((await learner.api.decks.reload()).diagnostics).toEqual(diagnostics);
+    learner.writeDeck("d.md", deckText("d", `## C {#c}\n\n${words} three.\n`));
+    expect((await learner.api.decks.reload()).diagnostics.filter(({ code }) => code === "ambiguous-card")).toEqual([]);
   });
 
   test("the app writes nothing into the deck folder", async () => {

@@ -1,13 +1,15 @@
 /** `retransmit run DECK/ENTRY [--answer FILE] [--seed N] [--json]`: one exercise; without an answer its solution. */
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Answer, Card, CardBody, Transcript } from "../../contract/index.ts";
+import type { Answer, Card, CardBody, Field, Message, Transcript } from "../../contract/index.ts";
 import { surveyDecks, type DeckFile } from "../../decks/survey.ts";
 import { catalogue } from "../../exercise/catalogue.ts";
 import { prepare, type Prepared } from "../../exercise/prepare.ts";
 import { createLab, type RunResult } from "../../lab/lab.ts";
 import { findDeckFiles } from "../../study/folders.ts";
 import { suggest } from "../../study/rating.ts";
+import { streamBytes } from "../../wire/capture.ts";
+import { fieldsOf } from "../../wire/dissect.ts";
 import { exitCodes, type Command, type Io } from "./command.ts";
 
 const usage = "retransmit run DECK/ENTRY [--answer FILE] [--seed N] [--json]";
@@ -106,7 +108,8 @@ function report(card: string, { verdict, transcript }: RunResult) {
   const rated = passed || verdict.outcome === "failed";
   const suggestedRating = rated ? suggest({ ended: passed ? "solved" : "wrong", attempts: 1, hints: 0 }).rating : null;
   const { outcome, goals, reason, command } = verdict;
-  return { card, outcome, passed, goals, suggestedRating, reason, command, transcript };
+  const findings = transcript.messages.flatMap((message) => findingsOf(message, transcript).map((finding) => ({ message: message.id, ...finding })));
+  return { card, outcome, passed, goals, suggestedRating, reason, command, findings, transcript };
 }
 
 function bytesAsBase64(_key: string, value: unknown): unknown {
@@ -120,10 +123,28 @@ function print(card: string, { verdict, transcript }: RunResult, io: Io): void {
   for (const line of wireLines(transcript)) io.out(line);
 }
 
-function wireLines({ messages, events, limits }: Transcript): string[] {
+/** What is odd about a message; offsets count from its first byte. */
+function findingsOf({ protocol, value, range }: Message, transcript: Transcript) {
+  const bytes = streamBytes(transcript, range.flow, range.by).subarray(range.from, range.to);
+  return odd(fieldsOf({ protocol, value }, bytes));
+}
+
+function odd(fields: readonly Field[]): (NonNullable<Field["finding"]> & Pick<Field, "start" | "end" | "source">)[] {
+  return fields.flatMap(({ finding, start, end, source, children }) => [
+    ...(finding === undefined ? [] : [{ ...finding, start, end, source }]),
+    ...odd(children),
+  ]);
+}
+
+function wireLines(transcript: Transcript): string[] {
+  const { messages, events, limits } = transcript;
   const ms = (micros: number) => `${(micros / 1000).toFixed(3).padStart(10)} ms`;
   const lines = [
-    ...messages.map(({ at, by, to, summary, detail }) => ({ at, text: `${by} → ${to}  ${summary}${detail === "" ? "" : `  ${detail}`}` })),
+    ...messages.flatMap((message) => {
+      const { at, by, to, summary, detail } = message;
+      const found = findingsOf(message, transcript).map(({ level, code, text }) => ({ at, text: `  ${level} ${code}: ${text}` }));
+      return [{ at, text: `${by} → ${to}  ${summary}${detail === "" ? "" : `  ${detail}`}` }, ...found];
+    }),
     ...events.map(({ at, host, name, value }) => ({ at, text: `${host}: ${name} ${value}` })),
     ...limits.map(({ at, limit, value }) => ({ at, text: `stopped at the limit ${limit} ${value}` })),
   ];

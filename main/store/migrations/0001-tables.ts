@@ -32,6 +32,7 @@ create table files (
   content_hash text not null,
   role text not null check (role in ('deck', 'overlay', 'other', 'duplicate', 'broken')),
   deck_key integer references decks,
+  title text, -- of the deck in the overlay's language
   errors integer not null,
   warnings integer not null,
   primary key (origin, path)

@@ -17,5 +17,5 @@ export function entry(given: Pick<ScenarioEntry, "id" | "hosts"> & Partial<Scena
 }
 
 export function host(acts: "sends" | "serves", language: string, address: string, ports: number[] = []): ScenarioEntry["hosts"][string] {
-  return { language, playable: true, acts, address, hostname: "", ports, role: acts };
+  return { language, playable: true, acts, address, hostname: "", ports, protocols: ["lines"], role: acts };
 }
