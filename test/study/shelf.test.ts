@@ -261,6 +261,7 @@ describe("the shelf", () => {
       "The origin server answers a conditional request with the selected representation, or with the validator fields that name it, and a cache keeps whichever came last until it is stale";
     learner.writeDeck("d.md", deckText("d", `## A\n\n${words} one.\n\n## B\n\n${words} two.\n`));
     await learner.start();
+    expect(await names()).toEqual(["d:2"]);
     learner.writeDeck("d.md", deckText("d", `## C\n\n${words} three.\n`));
     const { diagnostics } = await learner.api.decks.reload();
     const asked = diagnostics.filter(({ code }) => code === "ambiguous-card");
