@@ -1,6 +1,7 @@
 /** What the renderer sees of a study session, and what it says. */
 import type { CardKind, Citation, DeckLanguage, Markdown } from "./deck.ts";
 import type { AskType, ExerciseShape, Form } from "./exercise.ts";
+import type { Layer } from "./screens.ts";
 import type { TranscriptView } from "./transcript.ts";
 import type { Rating, Verdict } from "./verdict.ts";
 
@@ -85,7 +86,7 @@ export interface Mark {
 
 export interface Showing {
   session: string;
-  card: { id: string; key: number; kind: CardKind; deckTitle: string; topic: string; section: string; heading: Markdown; language: DeckLanguage };
+  card: { id: string; key: number; kind: CardKind; deckTitle: string; topic: string; layer: Layer; section: string; heading: Markdown; language: DeckLanguage };
   prompt: Prompt;
   hints: { total: number; shown: string[]; nextCost: string | null };
   /** Set when a session is resumed: what was already done. */

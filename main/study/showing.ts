@@ -7,6 +7,7 @@ import type { Purpose } from "../store/reviews.ts";
 import type { Wording } from "./prompt.ts";
 import { bestRating, hintCost, suggest, type Performance } from "./rating.ts";
 import type { Material } from "./shelf.ts";
+import { layerOf } from "./topics.ts";
 import { transcriptView } from "./transcript-view.ts";
 
 export interface Run {
@@ -56,6 +57,7 @@ export function showingView(open: OpenShowing): Showing {
       kind: stored.kind,
       deckTitle: open.chapter.deckTitle,
       topic: deck.topic,
+      layer: layerOf(deck.topic),
       section: open.chapter.section,
       heading: wording.heading,
       language: wording.language,

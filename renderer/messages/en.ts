@@ -228,6 +228,7 @@ export const en = {
   "report.keep": "Keep it",
   "report.kept": "Kept in {file}",
   "done.title": "That was all for now",
+  "done.nothing": "Nothing was reviewed.",
   "done.reviews": { one: "{count} review.", other: "{count} reviews." },
   "done.again": { one: "{count} of them comes again.", other: "{count} of them come again." },
   "done.time": { one: "{count} minute.", other: "{count} minutes." },

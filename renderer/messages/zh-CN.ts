@@ -230,6 +230,7 @@ export const zhCn: Translation<MessagesOfEnglish> = {
   "report.keep": "保留",
   "report.kept": "已保存到 {file}",
   "done.title": "本次学习完成",
+  "done.nothing": "没有复习任何卡片。",
   "done.reviews": "复习 {count} 次。",
   "done.again": "其中 {count} 次需要重来。",
   "done.time": "用时 {count} 分钟。",

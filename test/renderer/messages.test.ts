@@ -7,11 +7,13 @@ import { fill, type Message } from "../../renderer/messages/catalogue.ts";
 import { diagnosticsZhCn, diagnosticText } from "../../renderer/messages/diagnostics.ts";
 import { exerciseProblemsZhCn, pieceZhCn } from "../../renderer/messages/exercise-problems.ts";
 import { en } from "../../renderer/messages/en.ts";
+import { findingsZhCn } from "../../renderer/messages/findings.ts";
 import { makeMessages } from "../../renderer/messages/messages.ts";
 import { zhCn } from "../../renderer/messages/zh-CN.ts";
 import { topicName } from "../../renderer/messages/topics.ts";
 import { declarations } from "../../main/decks/diagnostics.ts";
 import { exerciseProblems, type ProblemCode } from "../../main/exercise/problems.ts";
+import { protocols } from "../../main/wire/dissect.ts";
 import { keyMap } from "../../renderer/parts/keyboard/key-map.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -153,4 +155,10 @@ test("days are told relative to today", () => {
     "Tuesday",
     "27 Nov",
   ]);
+});
+
+test("every finding of every protocol is said in Chinese, and nothing else is", () => {
+  const codes = protocols.flatMap(({ findings }) => Object.keys(findings));
+  expect(codes.length).toBeGreaterThan(20);
+  expect(Object.keys(findingsZhCn).toSorted()).toEqual([...new Set(codes)].toSorted());
 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { strengthOf, weeksOf } from "../../renderer/parts/charts/activity.tsx";
 import { spansOf } from "../../renderer/parts/code/code-spans.tsx";
 import { markBlanks, splitBlanks } from "../../renderer/parts/markdown/blanks.ts";
+import { linesOf, maxStateLines } from "../../renderer/parts/ladder/geometry.ts";
 import { moved } from "../../renderer/parts/order/order-list.tsx";
 import { screenOf } from "../../renderer/route.ts";
 
@@ -97,4 +98,28 @@ test("a day's strength is its share of the busiest, and never nothing where some
 
 test("the address names the screen; what it doesn't know is Today", () => {
   expect(["", "#/decks", "#/study", "#/settings", "#/nowhere", "#token=x"].map(screenOf)).toEqual(["today", "decks", "study", "settings", "today", "today"]);
+});
+
+test.each([
+  ["BUSY", 4, ["BUSY"]],
+  ["BUSY now", 4, ["BUSY", "now"]],
+  ["400 white space", 9, ["400 white", "space"]],
+  ["unbroken", 3, ["unb", "rok", "en"]],
+  ["a".repeat(maxStateLines), 1, Array.from({ length: maxStateLines }, () => "a")],
+  ["a".repeat(2 * maxStateLines), 2, Array.from({ length: maxStateLines }, () => "aa")],
+  ["a".repeat(2 * maxStateLines + 1), 2, [...Array.from({ length: maxStateLines - 1 }, () => "aa"), "a…"]],
+])("%j in lines of at most %i characters", (text, characters, lines) => {
+  expect(linesOf(text, characters)).toEqual(lines);
+});
+
+test("the lines of a state are never too long or too many, and lose nothing but white space where nothing was cut", () => {
+  const bare = (text: string) => text.replaceAll(/\s/g, "");
+  fc.assert(
+    fc.property(fc.string({ maxLength: 60 }), fc.integer({ min: 1, max: 30 }), (text, characters) => {
+      const lines = linesOf(text, characters);
+      expect(lines.length).toBeLessThanOrEqual(maxStateLines);
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(characters);
+      expect(lines.at(-1)!.endsWith("…") || bare(lines.join("")) === bare(text)).toBe(true);
+    }),
+  );
 });

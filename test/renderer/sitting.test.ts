@@ -16,7 +16,7 @@ import { canGiveUp, isPrimaryOpen, layoutOf, primaryOf, score, singleMiss } from
 
 const showingOf = (prompt: Prompt, last: ActResult | null = null): Showing => ({
   session: "s1",
-  card: { id: "d/e", key: 1, kind: "recall", deckTitle: "D", topic: "http", section: "", heading: "H", language: "en" },
+  card: { id: "d/e", key: 1, kind: "recall", deckTitle: "D", topic: "http", layer: "app", section: "", heading: "H", language: "en" },
   prompt,
   hints: { total: 2, shown: [], nextCost: "good" },
   last,

@@ -201,3 +201,102 @@ test.concurrent("curl is offered for the learner's own request only; Y copies th
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^47 45 54 20 2f/);
   });
 });
+
+test.concurrent.each([
+  ["retry", ".field", "Show answer", "session.giveUp"],
+  ["retry", ".field", "Bury", "card.bury"],
+  ["retry", ".field", "Suspend", "card.suspend"],
+  ["redirects", "select", "Show answer", "session.giveUp"],
+  ["redirects", "select", "Suspend", "card.suspend"],
+  ["revalidate", ".prediction .field", "Hint", "session.hint"],
+  ["range", ".cm-content", "Show answer", "session.giveUp"],
+  ["range", ".cm-content", "Hint", "session.hint"],
+  ["range", ".cm-content", "Bury", "card.bury"],
+])("on %s, with the focus in %s, a press of the pointer on %s counts", async (card, field, button, call) => {
+  await inWindow(browser, { cards: [id(card)] }, async ({ page, app }) => {
+    await startStudy(page);
+    await page.locator(field).first().focus();
+    await page.getByRole("button", { name: "Leave the field" }).waitFor();
+    const box = (await page.locator(".bottom-bar").getByRole("button", { name: button }).boundingBox())!;
+    await page.mouse.move(box.x + box.width - 3, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    await page.mouse.up();
+    await expect.poll(() => app.calls).toContain(call);
+  });
+});
+
+test.concurrent("the bottom bar's actions keep their places when a field is left, and a press on the first leaves the field only", async () => {
+  await inWindow(browser, { cards: [id("retry")] }, async ({ page }) => {
+    await startStudy(page);
+    await page.locator(".field").focus();
+    const places = () => page.locator(".bottom-bar button.key-hint").evaluateAll((buttons) => buttons.slice(1).map((one) => one.getBoundingClientRect().x));
+    await page.getByRole("button", { name: "Leave the field" }).waitFor();
+    const before = await places();
+    await page.getByRole("button", { name: "Leave the field" }).click();
+    await page.locator(".bottom-bar").getByRole("button", { name: "Leave", exact: true }).waitFor();
+    expect(await focused(page)).toBe("");
+    expect(before).toHaveLength(3);
+    expect(await places()).toEqual(before);
+    await page.locator(".bottom-bar").getByRole("button", { name: "Leave", exact: true }).click();
+    await page.waitForSelector(".today-start");
+  });
+});
+
+test.concurrent("what was put aside unseen was not reviewed", async () => {
+  await inWindow(browser, { cards: [id("etag")] }, async ({ page }) => {
+    await startStudy(page);
+    await page.keyboard.press("b");
+    await page.getByText("That was all for now").waitFor();
+    expect(await page.innerText(".study-lead")).toBe("Nothing was reviewed.");
+  });
+});
+
+test.concurrent.each([
+  ["etag", "app"],
+  ["lab-down", "tcp"],
+])("%s has the hue of its layer, %s", async (card, layer) => {
+  await inWindow(browser, { cards: [id(card)] }, async ({ page }) => {
+    await startStudy(page);
+    expect(await page.locator(".eyebrow .layer-mark").getAttribute("class")).toBe(`layer-mark layer-${layer}`);
+  });
+});
+
+test.concurrent("the page names a match's sides by their places as shown, and answers with the file's own", async () => {
+  await inWindow(browser, { cards: [id("redirects")] }, async ({ page }) => {
+    await startStudy(page);
+    await page.waitForSelector("select");
+    const values = await page
+      .locator("select")
+      .evaluateAll((selects) => selects.map((one) => [...(one as HTMLSelectElement).options].map(({ value }) => value)));
+    expect(values).toEqual(Array.from({ length: 3 }, () => ["-1", "0", "1", "2"]));
+    const texts = ["Moved for good; the method may change", "Moved for now; the method stays", "Moved for good; the method stays"];
+    for (const [place, text] of texts.entries()) await page.locator("select").nth(place).selectOption({ label: text });
+    expect(await page.locator("select").evaluateAll((selects) => selects.map((one) => (one as HTMLSelectElement).selectedOptions[0]?.textContent))).toEqual(
+      texts,
+    );
+    await page.locator("select").first().selectOption("-1");
+    expect(await page.getByRole("button", { name: "Check" }).isDisabled()).toBe(true);
+    await page.locator("select").first().selectOption("2");
+    await page.getByRole("button", { name: "Check" }).click();
+    await page.waitForSelector(".rate");
+    expect(await page.innerText(".verdict-title")).toBe("That is right");
+  });
+});
+
+test.concurrent.each(["expect", "bodies"])("nothing in the page of %s but its text tells one item from another", async (card) => {
+  await inWindow(browser, { cards: [id(card)] }, async ({ page }) => {
+    await startStudy(page);
+    const items = page.locator(".order-item, .choice");
+    await items.first().waitFor();
+    const attributes = await items.evaluateAll((all) =>
+      all.map((item) =>
+        [item, ...item.querySelectorAll("*")]
+          .filter((element) => element.closest(".order-buttons, .keycaps, .markdown, svg") === null)
+          .map((element) => [...element.attributes].map(({ name, value }) => `${name}=${value}`)),
+      ),
+    );
+    expect(attributes).toHaveLength(4);
+    for (const other of attributes) expect(other).toEqual(attributes[0]);
+  });
+});

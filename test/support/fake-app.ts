@@ -142,6 +142,7 @@ function fakeApi(options: FakeOptions, calls: string[], ratings: Rating[]): Api<
         kind: card.kind,
         deckTitle: "HTTP status codes",
         topic: "http",
+        layer: card.layer ?? "app",
         section: card.section,
         heading: card.heading,
         language: "en",
@@ -155,7 +156,8 @@ function fakeApi(options: FakeOptions, calls: string[], ratings: Rating[]): Api<
   const next = (): Next => {
     const progress = { done: done.length, total: done.length + queue.length, secondsLeft: queue.length * 40 };
     const card = queue[0];
-    if (card === undefined) return { state: "done", summary: { reviews: done.length, again: 1, minutes: 11, nextDueAt: Date.now() + 86_400_000 } };
+    if (card === undefined)
+      return { state: "done", summary: { reviews: ratings.length, again: Math.min(1, ratings.length), minutes: 11, nextDueAt: Date.now() + 86_400_000 } };
     current = current?.card.id === card.id ? current : open(card);
     return { state: "card", showing: current, progress };
   };

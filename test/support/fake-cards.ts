@@ -7,6 +7,7 @@ import type {
   DeckProblems,
   DeckRow,
   GoalOutcome,
+  Layer,
   LivePrompt,
   Prompt,
   TodayView,
@@ -28,6 +29,8 @@ export interface SampleCard {
   id: string;
   key: number;
   kind: CardKind;
+  /** Absent: "app". */
+  layer?: Layer;
   section: string;
   heading: string;
   prompt: Prompt;
@@ -310,6 +313,7 @@ export const sampleCards: readonly SampleCard[] = [
     id: "http-status/lab-down",
     key: 10,
     kind: "live",
+    layer: "tcp",
     section: "Conditional requests",
     heading: "A run that cannot start",
     prompt: live({ asks: [{ label: "Status", type: "int", after: null }] }),

@@ -14,10 +14,17 @@ export function Keycap({ keys }: { keys: string }) {
   );
 }
 
-/** An action with its key, in bars: quiet text that can be clicked as well. */
+/** An action with its key, in bars: quiet text that can be clicked as well. As with its key, the focus stays in the field where it is. */
 export function KeyHint({ label, keys, onPress, disabled = false }: { label: string; keys: string; onPress(): void; disabled?: boolean }) {
   return (
-    <button type="button" className="key-hint" onClick={onPress} disabled={disabled} aria-keyshortcuts={shortcutOf(keys)}>
+    <button
+      type="button"
+      className="key-hint"
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+      disabled={disabled}
+      aria-keyshortcuts={shortcutOf(keys)}
+    >
       <span>{label}</span>
       <Keycap keys={keys} />
     </button>

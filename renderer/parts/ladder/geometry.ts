@@ -6,6 +6,9 @@ export const slopePx = 8;
 const labelCharacterPx = 7.1;
 const detailCharacterPx = 6.6;
 const gapPx = 14;
+/** A state of more words than fit beside its lifeline goes on below, up to so many lines. */
+export const maxStateLines = 8;
+export const stateLinePx = 14;
 /** Below this width the gutters are narrower. */
 const narrowPx = 720;
 
@@ -41,6 +44,17 @@ export function fitLabel(tag: string, label: string, notes: readonly string[], s
   return { label: cut(label, room), notes: shown };
 }
 
+/** The words of a state as lines: in front of the first lane, else between its own lane and the next. */
+export function stateLines(text: string, lane: number, { lanes, widthPx: width }: Geometry): string[] {
+  const room = isBefore(lane, lanes) ? lanes[lane]! - 24 : (lanes[lane + 1] ?? width) - lanes[lane]! - 24;
+  return linesOf(text, Math.floor(room / detailCharacterPx));
+}
+
+/** Whether the states of a lane stand left of it. */
+export function isBefore(lane: number, lanes: readonly number[]): boolean {
+  return lane === 0 && lanes.length > 1;
+}
+
 /** A detail stands outside the last lane where it fits there and its message touches that lane; else below the arrow. */
 export function placeOfDetail(detail: string, geometry: Geometry, from: number, to: number): "none" | "outside" | "below" {
   if (detail === "") return "none";
@@ -52,6 +66,20 @@ export function placeOfDetail(detail: string, geometry: Geometry, from: number, 
 export function cut(text: string, characters: number): string {
   const most = Math.max(characters, 1);
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+/** The text in lines of at most so many characters, broken between words, longer words within. Of more lines than `maxStateLines` the last one is cut. */
+export function linesOf(text: string, characters: number): string[] {
+  const most = Math.max(characters, 1);
+  const lines: string[] = [];
+  let rest = text.trim();
+  while (rest.length > most && lines.length < maxStateLines - 1) {
+    const space = rest.lastIndexOf(" ", most);
+    const end = space > 0 ? space : most;
+    lines.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+  return [...lines, cut(rest, most)];
 }
 
 export function detailWidthPx(detail: string): number {

@@ -4,7 +4,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type Keyb
 import type { Ladder, LadderRow, MessageRow } from "../../../main/wire/ladder.ts";
 import { useWireTexts } from "../../messages/findings.ts";
 import { useMessages, type Messages } from "../../messages/messages.ts";
-import { detailWidthPx, geometryOf, headHeightPx, type Geometry } from "./geometry.ts";
+import { detailWidthPx, geometryOf, headHeightPx, stateLinePx, stateLines, type Geometry } from "./geometry.ts";
 import type { LadderProps } from "./props.ts";
 import { RowDrawing, stateOf, type RowTexts } from "./row.tsx";
 import "./ladder.css";
@@ -17,18 +17,19 @@ export const maxPlainRows = 60;
 export function LadderDiagram({ ladder: given, label, selected, onSelect, names = {} }: LadderProps) {
   const messages = useMessages();
   const { detail } = useWireTexts();
-  const ladder = useMemo(
+  const translated = useMemo(
     () => ({ ...given, rows: given.rows.map((row) => (row.kind === "message" ? { ...row, detail: detail(row.detail) } : row)) }),
     [given, detail],
   );
   const scroller = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(scroller);
-  const lastLane = ladder.lanes.length - 1;
-  const longestDetail = Math.max(0, ...ladder.rows.map((row) => detailWidthPx(outsideOf(row, lastLane))));
-  const geometry = useMemo(() => geometryOf(widthPx, ladder.lanes.length, longestDetail), [widthPx, ladder, longestDetail]);
+  const lastLane = given.lanes.length - 1;
+  const longestDetail = Math.max(0, ...translated.rows.map((row) => detailWidthPx(outsideOf(row, lastLane))));
+  const geometry = useMemo(() => geometryOf(widthPx, given.lanes.length, longestDetail), [widthPx, given, longestDetail]);
+  const ladder = useMemo(() => heightened(translated, geometry), [translated, geometry]);
   const texts = useMemo(() => textsOf(messages), [messages]);
   const idBase = useId();
-  const seen = useSeen(ladder);
+  const seen = useSeen(given);
   const nameOf = (lane: number) => names[ladder.lanes[lane]!.host] ?? capital(ladder.lanes[lane]!.host);
   const options = { ladder, geometry, texts, idBase, selected, onSelect, seen, label: (row: LadderRow) => sentence(row, ladder, nameOf, texts, messages) };
   const current = ladder.rows.find((row) => row.kind === "message" && row.message === selected);
@@ -71,6 +72,18 @@ export function LadderDiagram({ ladder: given, label, selected, onSelect, names 
       </div>
     </div>
   );
+}
+
+/** States of several lines have taller rows, and what comes after stands lower. */
+function heightened(ladder: Ladder, geometry: Geometry): Ladder {
+  let topPx = 0;
+  const rows = ladder.rows.map((row): LadderRow => {
+    const lines = row.kind === "event" ? stateLines(stateOf(row), row.lane, geometry).length : 1;
+    const placed = { ...row, topPx, heightPx: row.heightPx + (lines - 1) * stateLinePx };
+    topPx += placed.heightPx;
+    return placed;
+  });
+  return { ...ladder, rows, heightPx: topPx };
 }
 
 /** What a row writes to the right of the last lane. */

@@ -1,6 +1,6 @@
 /** One row of the ladder as SVG: its arrow, fold, jump or state, and its piece of the lifelines. */
-import type { ClockRow, EndedRow, EventRow, LadderRow, MessageRow, OpenedRow } from "../../../main/wire/ladder.ts";
-import { cut, fitLabel, foldWidthPx, placeOfDetail, slopePx, type Geometry } from "./geometry.ts";
+import { rowHeightsPx, type ClockRow, type EndedRow, type EventRow, type LadderRow, type MessageRow, type OpenedRow } from "../../../main/wire/ladder.ts";
+import { cut, fitLabel, foldWidthPx, isBefore, placeOfDetail, slopePx, stateLinePx, stateLines, type Geometry } from "./geometry.ts";
 
 export interface RowTexts {
   /** The sentence of a fold: opened, closed, clock moved. */
@@ -31,6 +31,8 @@ export function RowDrawing({ row, geometry, texts, isNew }: { row: LadderRow; ge
 
 /** y at the sender's end of the arrow. */
 const arrowY = 21;
+/** y of a state's dot and first line. */
+const eventY = rowHeightsPx.event / 2;
 
 function timeY(row: LadderRow): number {
   return row.kind === "message" ? arrowY + 4 : row.heightPx / 2 + 4;
@@ -134,18 +136,22 @@ function Fold({ row, geometry, text }: { row: OpenedRow | ClockRow | EndedRow; g
   );
 }
 
-/** A state outside the lifeline of its host: left of the first lane, else right of its own. */
+/** A state outside the lifeline of its host: left of the first lane, else right of its own; further lines below the first. */
 function State({ row, geometry }: { row: EventRow; geometry: Geometry }) {
   const x = geometry.lanes[row.lane]!;
-  const left = row.lane === 0 && geometry.lanes.length > 1;
-  const text = stateOf(row);
-  const room = left ? x - 24 : (geometry.lanes[row.lane + 1] ?? geometry.widthPx) - x - 24;
+  const left = isBefore(row.lane, geometry.lanes);
+  const textX = left ? x - 12 : x + 12;
   return (
     <>
-      <circle className="ladder-dot" cx={x} cy={row.heightPx / 2} r={3} />
-      <text className="ladder-state" data-left={left || undefined} x={left ? x - 12 : x + 12} y={row.heightPx / 2 + 4}>
-        {cut(text, Math.floor(room / 6.6))}
-        <title>{text}</title>
+      <circle className="ladder-dot" cx={x} cy={eventY} r={3} />
+      <text className="ladder-state" data-left={left || undefined} y={eventY + 4}>
+        {stateLines(stateOf(row), row.lane, geometry).map((line, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- lines have nothing but their place
+          <tspan key={index} x={textX} dy={index === 0 ? 0 : stateLinePx}>
+            {line}
+          </tspan>
+        ))}
+        <title>{stateOf(row)}</title>
       </text>
     </>
   );

@@ -49,7 +49,7 @@ export function MatchTable({ leftLabel, rightLabel, left, right, pairs, marks, o
           const mark = marks?.find((one) => one.index === side.index);
           return (
             <tr key={side.index} data-passed={mark?.passed}>
-              <th scope="row" id={`${id}-${side.index}`}>
+              <th scope="row" id={`${id}-${place}`}>
                 <Markdown text={side.text} size="inline" />
               </th>
               <td>
@@ -57,13 +57,14 @@ export function MatchTable({ leftLabel, rightLabel, left, right, pairs, marks, o
                   <select
                     ref={place === 0 ? first : undefined}
                     className="match-select"
-                    aria-labelledby={`${id}-${side.index}`}
-                    value={pairs[side.index] ?? -1}
-                    onChange={(event) => onChange(paired(pairs, side.index, Number(event.target.value)))}
+                    aria-labelledby={`${id}-${place}`}
+                    // By places as shown: an index of the file would tell the pair.
+                    value={right.findIndex(({ index }) => index === pairs[side.index])}
+                    onChange={(event) => onChange(paired(pairs, side.index, right[Number(event.target.value)]?.index ?? -1))}
                   >
                     <option value={-1}>{t("match.choose")}</option>
-                    {right.map((other) => (
-                      <option key={other.index} value={other.index}>
+                    {right.map((other, shown) => (
+                      <option key={other.index} value={shown}>
                         {plain(other.text)}
                       </option>
                     ))}

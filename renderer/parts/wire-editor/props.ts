@@ -17,6 +17,8 @@ export interface WireEditorProps {
   onLeave: () => void;
   /** Stands there while nothing is written. */
   placeholder?: string;
+  /** Another language than wire text: no line ends, no colours. */
+  plain?: boolean;
   /** Its accessible name. */
   label: string;
   readOnly?: boolean;

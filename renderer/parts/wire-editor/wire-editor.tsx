@@ -1,4 +1,4 @@
-/** The editor of wire text: what is shown is what is sent, line ends included. */
+/** The editor of written answers. Of wire text, what is shown is what is sent, line ends included; other languages are plain. */
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { Annotation, Compartment, EditorState, Prec, StateEffect, StateField, type Extension } from "@codemirror/state";
 import { Decoration, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder as emptyText, type Command, type DecorationSet } from "@codemirror/view";
@@ -32,7 +32,7 @@ function marksOf(problems: readonly EditorProblem[], length: number): Decoration
 }
 
 export function WireEditor(props: WireEditorProps) {
-  const { value, label, placeholder = "", readOnly = false, autoFocus = false, problems = noProblems } = props;
+  const { value, label, placeholder = "", plain = false, readOnly = false, autoFocus = false, problems = noProblems } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef(props);
@@ -59,9 +59,12 @@ export function WireEditor(props: WireEditorProps) {
       ...(problems.length > 0 ? { "aria-invalid": "true", "aria-describedby": problemsId } : {}),
     });
     view.current?.dispatch({
-      effects: [changing.current.reconfigure([attributes, EditorState.readOnly.of(readOnly), emptyText(placeholder)]), setProblems.of(problems)],
+      effects: [
+        changing.current.reconfigure([attributes, EditorState.readOnly.of(readOnly), emptyText(placeholder), plain ? [] : wireHighlight]),
+        setProblems.of(problems),
+      ],
     });
-  }, [label, placeholder, readOnly, problems, problemsId]);
+  }, [label, placeholder, plain, readOnly, problems, problemsId]);
   useEffect(() => {
     const editor = view.current;
     if (!editor || editor.state.doc.toString() === value) return;
@@ -114,11 +117,20 @@ function fixedExtensions(latest: { current: WireEditorProps }): Extension[] {
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
     EditorState.lineSeparator.of("\n"),
-    wireHighlight,
     problemMarks,
+    EditorView.domEventHandlers({ beforeinput: replaceSelected }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !update.transactions.some((transaction) => transaction.annotation(fromOutside)))
         latest.current.onChange(update.state.doc.toString());
     }),
   ];
+}
+
+/** Left to itself, Chromium gives text written over coloured text that colour in a style attribute, which the policy refuses. What an input method composes can't be taken over. */
+function replaceSelected(event: InputEvent, view: EditorView): boolean {
+  const { state } = view;
+  if (event.inputType !== "insertText" || event.data === null || event.isComposing || state.readOnly || state.selection.main.empty) return false;
+  event.preventDefault();
+  view.dispatch(state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
 }

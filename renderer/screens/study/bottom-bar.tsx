@@ -3,7 +3,7 @@ import type { AppProblem } from "../../../main/contract/index.ts";
 import { isFinal, lastResult, type CardState } from "../../client/sitting.ts";
 import { useMessages } from "../../messages/messages.ts";
 import { Button } from "../../parts/button/button.tsx";
-import { KeyHint } from "../../parts/keyboard/keycap.tsx";
+import { Keycap, KeyHint } from "../../parts/keyboard/keycap.tsx";
 import { leaveField, useFieldFocus } from "../../parts/keyboard/use-keys.ts";
 import { Waiting } from "../../parts/progress/progress.tsx";
 import { BestRating, RatingBar } from "../../parts/rating/rating-bar.tsx";
@@ -65,7 +65,14 @@ function Before({ card, actions, onLeave, onHint }: BottomBarProps) {
   const written = isWritten(card.draft);
   return (
     <>
-      <KeyHint label={t(field ? "study.leaveField" : "study.leave")} keys="Esc" onPress={field ? () => void leaveField() : onLeave} />
+      <span className="bottom-leave">
+        <KeyHint label={t(field ? "study.leaveField" : "study.leave")} keys="Esc" onPress={field ? () => void leaveField() : onLeave} />
+        {/* The words that it has otherwise: whoever is about to press what stands beside finds it at its place. */}
+        <span className="key-hint" aria-hidden="true">
+          <span>{t(field ? "study.leave" : "study.leaveField")}</span>
+          <Keycap keys="Esc" />
+        </span>
+      </span>
       <span className="bottom-rule" />
       {canGiveUp(card) ? <KeyHint label={t("study.showAnswer")} keys="Space" onPress={actions.reveal} /> : null}
       {hints.shown.length < hints.total ? <KeyHint label={t("study.hint")} keys="H" onPress={onHint} /> : null}

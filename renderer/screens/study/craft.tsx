@@ -68,6 +68,7 @@ function Written({ card, live, onEdit, onRun, onEarlier }: WrittenProps) {
         value={draft.text}
         label={t("craft.editor", { part: live.play ?? "" })}
         placeholder={t("craft.placeholder")}
+        plain={live.language !== "wire-text"}
         readOnly={isOver}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card asks for writing
         autoFocus={first}

@@ -14,8 +14,13 @@ export function Done({ summary, onLeave }: { summary: SittingSummary; onLeave():
     <main className="study-message" data-screen="study">
       <h1 className="page-title">{t("done.title")}</h1>
       <p className="study-lead">
-        {t("done.reviews", { count: reviews })} {again > 0 ? t("done.again", { count: again }) : ""}{" "}
-        {t("done.time", { count: Math.max(1, Math.round(minutes)) })}
+        {reviews === 0
+          ? t("done.nothing")
+          : [
+              t("done.reviews", { count: reviews }),
+              again > 0 ? t("done.again", { count: again }) : "",
+              t("done.time", { count: Math.max(1, Math.round(minutes)) }),
+            ].join(" ")}
       </p>
       {nextDueAt === null ? null : <p className="dim">{t("today.nextDue", { day: relativeDay(nextDueAt, nowMs), time: clock(nextDueAt) })}</p>}
       <div className="notice-action">

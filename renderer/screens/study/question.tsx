@@ -18,7 +18,7 @@ export function Question({ card }: { card: CardState }) {
   return (
     <div className="question" data-kind={about.kind} lang={about.language}>
       <p className="eyebrow">
-        <LayerMark layer="app">{kind}</LayerMark>
+        <LayerMark layer={about.layer}>{kind}</LayerMark>
         {about.section === "" ? null : <span>{about.section}</span>}
       </p>
       <h1 className="question-title" data-alone={isAlone}>

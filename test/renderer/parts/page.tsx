@@ -70,6 +70,16 @@ const captures: Record<string, Capture> = {
     ],
     limits: [],
   },
+  refusal: {
+    hosts,
+    flows: [flow(0, 0, 1, 0, "fin", 5000)],
+    chunks: [chunk(0, "client", 100, "GET / HTTP/1.1\r\nHost : o\r\n\r\n"), chunk(0, "origin", 900, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")],
+    events: [
+      { at: 400, kind: "decision", host: "origin", name: "refused", value: "400 white space between field name and colon", source: "application" },
+      { at: 1000, kind: "state", host: "client", name: "state", value: "WAITING", source: "application" },
+    ],
+    limits: [],
+  },
   large: {
     hosts,
     flows: [flow(0, 0, 1, 0, "open", 0)],
@@ -165,6 +175,7 @@ function Editor() {
         onLeave={() => setSaid("left")}
         onEarlier={() => setText("GET /earlier HTTP/1.1\n")}
         label="Request"
+        plain={query.has("plain")}
         problems={query.has("wrong") ? wrong : none}
       />
       <output id="said">{said}</output>

@@ -38,19 +38,20 @@ const field = (page: Page, name: string) => page.getByRole("treeitem").filter({ 
 const lit = (page: Page) => page.locator(".inspector-octets [data-lit]").allTextContents();
 
 describe("every part", () => {
-  test.each(["exchange", "gateway", "long", "states", "editor", "editor&wrong=1"].flatMap((show) => ["light", "dark"].map((theme) => ({ show, theme }))))(
-    "$show, $theme: nothing that axe objects to",
-    async ({ show, theme }) => {
-      const page = await open(`show=${show}&theme=${theme}`);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
-          rules: { "page-has-heading-one": { enabled: false }, region: { enabled: false }, "landmark-one-main": { enabled: false } },
-        }),
-      );
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
-    },
-  );
+  test.each(
+    ["exchange", "gateway", "long", "states", "refusal", "editor", "editor&wrong=1", "editor&plain=1"].flatMap((show) =>
+      ["light", "dark"].map((theme) => ({ show, theme })),
+    ),
+  )("$show, $theme: nothing that axe objects to", async ({ show, theme }) => {
+    const page = await open(`show=${show}&theme=${theme}`);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+        rules: { "page-has-heading-one": { enabled: false }, region: { enabled: false }, "landmark-one-main": { enabled: false } },
+      }),
+    );
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+  });
 });
 
 describe("the ladder", () => {
@@ -109,6 +110,30 @@ describe("the ladder", () => {
         }),
       )
       .toBe(true);
+  });
+
+  test.each([600, 900, 1280])("says a decision whole beside its lifeline, in several lines, at %i px", async (width) => {
+    const page = await open("show=refusal", width);
+    const drawn = await page.locator(".ladder-state").evaluateAll((texts) =>
+      texts.map((text) => {
+        const row = text.closest(".ladder-row")!.getBoundingClientRect();
+        const box = text.getBoundingClientRect();
+        return {
+          words: [...text.querySelectorAll("tspan")].map((line) => line.textContent).join(" "),
+          lines: text.querySelectorAll("tspan").length,
+          inside: box.top >= row.top && box.bottom <= row.bottom && box.left >= row.left && box.right <= row.right,
+        };
+      }),
+    );
+    expect(drawn.map(({ words, inside }) => ({ words, inside }))).toEqual([
+      { words: "refused 400 white space between field name and colon", inside: true },
+      { words: "WAITING", inside: true },
+    ]);
+    expect(drawn[0]!.lines).toBeGreaterThan(1);
+    const edges = await page
+      .locator(".ladder-row")
+      .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]));
+    expect(edges.slice(1).map(([top]) => top)).toEqual(edges.slice(0, -1).map(([, bottom]) => bottom));
   });
 
   test("draws each state in its own shape", async () => {
@@ -238,6 +263,28 @@ describe("the wire editor", () => {
     await page.keyboard.press("Escape");
     expect(await page.locator("#said").textContent()).toBe("left");
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
+  });
+
+  test("takes what is written over selected, coloured text without a style of its own", async () => {
+    const page = await open("show=editor");
+    await page.locator(".wire-header-name").nth(1).dblclick();
+    await page.keyboard.type("If");
+    await page.keyboard.press("Shift+Home");
+    await page.keyboard.insertText("Accept-Ranges");
+    await page.keyboard.type("!");
+    await expect.poll(() => page.locator("#text").textContent()).toContain("\nAccept-Ranges!: bytes=100-200\n");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("HEAD / HTTP/1.1");
+    expect(await page.locator("#text").textContent()).toBe("HEAD / HTTP/1.1");
+    expect(await page.locator(".cm-content [style]").count()).toBe(0);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => page.locator("#text").textContent()).toContain("GET /log.txt");
+  });
+
+  test("shows another language plain", async () => {
+    const page = await open("show=editor&plain=1");
+    expect(await page.locator(".cm-line").count()).toBe(5);
+    expect(await page.locator(".wire-line-end, .wire-token").count()).toBe(0);
   });
 
   test("marks what is wrong and says it", async () => {
