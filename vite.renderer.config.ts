@@ -2,6 +2,9 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+// Whoever builds (a test, too) builds what is shipped.
+process.env["NODE_ENV"] = "production";
+
 export default defineConfig({
   root: "renderer",
   base: "./",

@@ -19,8 +19,6 @@ import "./app.css";
 const loadStudy = () => import("./screens/study/study.tsx");
 /** The letters of the wire, so that the first card does not change its face while it is read. */
 const loadMonoFont = () => document.fonts.load(`1em "JetBrains Mono Variable"`);
-/** Long enough for the first paint to be done. */
-const prefetchAfterMs = 200;
 const loadDecks = () => import("./screens/decks/decks.tsx");
 const Study = lazy(() => loadStudy().then(({ Study }) => ({ default: Study })));
 const Decks = lazy(() => loadDecks().then(({ Decks }) => ({ default: Decks })));
@@ -85,9 +83,10 @@ function Window({ info }: { info: AppInfo }) {
     }),
   );
   useEffect(() => {
-    // The screens that come next are fetched while the learner reads this one.
-    const timer = setTimeout(() => void Promise.all([loadStudy(), loadDecks(), loadPalette(), loadMonoFont()]), prefetchAfterMs);
-    return () => clearTimeout(timer);
+    // What comes next is fetched while the learner reads this: studying at once, the rest when nothing else is to be done.
+    void Promise.all([loadStudy(), loadMonoFont()]);
+    const idle = requestIdleCallback(() => void Promise.all([loadDecks(), loadPalette()]));
+    return () => cancelIdleCallback(idle);
   }, []);
   // Whatever way led to the first sitting, the first run is over.
   const isFirstSitting = screen === "study" && !info.settings.firstRunDone;
