@@ -10,6 +10,9 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // They use no browser and wait for predicates: one worker a core. The slow ones then run after them, by themselves.
+          maxWorkers: "100%",
+          sequence: { groupOrder: 0 },
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: slow,
           testTimeout: 30_000,
@@ -18,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: "slow",
+          sequence: { groupOrder: 1 },
           include: slow.map((glob) => (glob.endsWith("/**") ? `${glob}/*.test.{ts,tsx}` : glob)),
           testTimeout: 240_000,
           hookTimeout: 120_000,
